@@ -1,0 +1,103 @@
+# Set-up, checks and the page. Needs make and Python 3.11 or newer; `make help` lists the targets.
+#
+# The locks hold exact versions and hashes for every supported Python (3.11 and up) and platform at
+# once, by environment markers; pip alone installs from them.
+
+PYTHON ?= python3
+PORT ?= 8501
+TEXTS ?= $(wildcard ../shared/seeds)
+PYTEST_ARGS ?= -n auto --dist loadfile
+
+BIN := .venv/bin
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
+RUNTIME := .venv/.runtime-stamp
+DEV := .venv/.dev-stamp
+CODE := geo scripts tests dashboard.py
+
+.DEFAULT_GOAL := help
+.NOTPARALLEL:
+.DELETE_ON_ERROR:
+.PHONY: help run test lint format validate verify docs lock clean
+
+help: ## List the targets
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@echo "  Settings: PORT=$(PORT), TEXTS=<folder with the sources' full texts>, PYTHON=$(PYTHON), PYTEST_ARGS='$(PYTEST_ARGS)'"
+
+run: $(RUNTIME) ## Serve the page on PORT
+	$(BIN)/streamlit run dashboard.py --server.port $(PORT)
+
+test: lint validate verify ## Everything that must hold: lint, types, records, texts, tests
+	chromium="$$(scripts/ensure_chromium.sh)" && \
+	CHROMIUM="$$chromium" CORRIDORS_TEXTS="$(if $(TEXTS),$(abspath $(TEXTS)))" \
+	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+lint: $(DEV) ## Check style, formatting and types
+	$(BIN)/ruff check $(CODE)
+	$(BIN)/ruff format --check $(CODE)
+	$(BIN)/mypy
+
+format: $(DEV) ## Repair what can be repaired of style and formatting
+	$(BIN)/ruff check --fix $(CODE)
+	$(BIN)/ruff format $(CODE)
+
+validate: $(RUNTIME) ## Check every record: schema, seals, values, geometry
+	$(BIN)/corridors validate
+
+verify: $(RUNTIME) ## Find every quotation in the full texts, where TEXTS names them
+ifneq ($(strip $(TEXTS)),)
+	@echo "The texts are at hand in $(TEXTS): every quotation is looked up in them."
+	$(BIN)/corridors verify --texts "$(TEXTS)"
+else
+	@echo "The texts are not at hand (TEXTS is empty): seals were checked instead, by 'corridors validate'."
+endif
+
+docs: $(DEV) ## Write the schemas and the curator's dictionary anew from geo/records.py
+	$(BIN)/python -m geo docs
+
+ifneq ($(wildcard scripts/bench.py),)
+.PHONY: bench
+bench: $(DEV) ## Measure the page in a real browser
+	chromium="$$(scripts/ensure_chromium.sh)" && CHROMIUM="$$chromium" $(BIN)/python scripts/bench.py
+endif
+
+# `make lock` takes up what pyproject.toml has changed and the newest releases that fit. Addresses of
+# an index never enter the locks; only hashes do, which are the same everywhere.
+COMPILE = $(BIN)/uv pip compile --quiet --no-config --universal --python-version 3.11 \
+	--generate-hashes --no-emit-index-url --custom-compile-command "make lock" --upgrade
+lock: $(DEV) ## Renew the locked dependencies
+	$(COMPILE) --group build pyproject.toml --output-file requirements.lock
+	$(COMPILE) --group build --group dev --constraints requirements.lock pyproject.toml \
+		--output-file requirements-dev.lock
+
+clean: ## Remove the environment and all caches
+	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist *.egg-info
+	find . -name __pycache__ -type d -prune -exec rm -rf {} +
+
+# Set-up is done once, and again when a lock or pyproject.toml changes. The second pip call only
+# links this checkout: it fetches nothing.
+$(RUNTIME): requirements.lock pyproject.toml | $(BIN)/python
+	@echo "Installing what the page needs (once) ..."
+	$(PIP) install --require-hashes -r requirements.lock
+	$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(DEV): requirements-dev.lock $(RUNTIME)
+	@echo "Installing what development needs (once) ..."
+	$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+# Debian keeps the venv module's pip in a package of its own, which root can be given at once.
+$(BIN)/python:
+	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { \
+		echo "Python 3.11 or newer is needed; '$(PYTHON)' is not (make PYTHON=/path/to/python3)." >&2; \
+		exit 1; }
+	@$(PYTHON) -m venv --clear .venv || { \
+		rm -rf .venv; \
+		if [ "$$(id -u)" = 0 ] && command -v apt-get >/dev/null; then \
+			echo "python3-venv is missing: installing it." >&2; \
+			apt-get update -qq && apt-get install -y -qq python3-venv && \
+			$(PYTHON) -m venv --clear .venv; \
+		else false; fi; } || { \
+		rm -rf .venv; \
+		echo "A virtual environment could not be made. On Debian: apt-get install python3-venv" >&2; \
+		exit 1; }

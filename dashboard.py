@@ -1,0 +1,12 @@
+"""The entry: `streamlit run dashboard.py` serves the page, and beside it what the map fetches."""
+
+from __future__ import annotations
+
+import streamlit as st
+
+from geo.payloads import open_publication
+from geo.server import build_routes
+from geo.settings import read_settings
+
+settings = read_settings()
+app = st.App("geo/page.py", routes=build_routes(lambda: open_publication(settings)))

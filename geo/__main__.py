@@ -1,0 +1,5 @@
+"""`python -m geo` is the command `corridors`."""
+
+from geo.cli import main
+
+main()

@@ -1,0 +1,232 @@
+"""Facts beside geometry: `Atlas`; `open_atlas` reads, checks, joins.
+
+What a problem touches is left out and listed, never silently: a fact whose words do not hold, a
+project that is not drawn. Everything else is shown.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import unicodedata
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cached_property
+
+import geopandas as gpd
+import pandas as pd
+import shapely
+
+from geo.checks import check_archive
+from geo.files import read_archive
+from geo.geometry import countries_crossed, measure_length_km
+from geo.kinds import kind_of
+from geo.records import Archive, Fact, Feature, Problem, Project, Quote, Source
+from geo.settings import Settings
+
+CRS = "EPSG:4326"
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """Everything that the page, the map, the card and the exports read.
+
+    `projects`: one row per project, indexed by project id, in EPSG:4326; `status` is missing where
+    no source carries one; `countries` are those that the drawn line or site lies in and those that
+    a source names. `features`: one row per segment or site, indexed by feature id; `accuracy` is
+    missing for sites and `precision` for segments. `facts` maps a subject to what is said about it,
+    oldest first.
+    """
+
+    archive: Archive
+    projects: gpd.GeoDataFrame
+    features: gpd.GeoDataFrame
+    facts: Mapping[str, tuple[Fact, ...]]
+    problems: tuple[Problem, ...]
+
+    def quote_of(self, fact: Fact) -> Quote:
+        """The verbatim words that a fact rests on."""
+        return self.archive.quote_by_id[fact.quote]
+
+    def source_of(self, fact: Fact) -> Source:
+        """The document that a fact comes from."""
+        return self.archive.source_by_id[self.quote_of(fact).source]
+
+    def facts_on(self, subject: str) -> tuple[Fact, ...]:
+        """What is said of `project:ID`, `country:KG` …, oldest publication first."""
+        return self.facts.get(subject, ())
+
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """Country codes that have a card: named by a fact, a subject or a project."""
+        named = {key.partition(":")[2] for key in self.facts if key.startswith("country:")}
+        named |= {code for subject in self.archive.subjects for code in subject.countries}
+        named |= {code for codes in self.projects["countries"] for code in codes}
+        return tuple(sorted(named))
+
+
+def open_atlas(settings: Settings) -> Atlas:
+    """Read, check and join the records. Problems are kept in the atlas, never raised."""
+    archive, problems = read_archive(settings.data, settings.sources)
+    problems += check_archive(archive)
+    return join_archive(set_aside(archive, problems), problems)
+
+
+def set_aside(archive: Archive, problems: Iterable[Problem]) -> Archive:
+    """Return the archive without the records that problems touch, and without what rests on them."""
+    bad = {(problem.file, problem.record) for problem in problems}
+
+    def keep(kind: str, records: Sequence[object]) -> list[object]:
+        return [r for r in records if (archive.file_of(kind, r.id), r.id) not in bad]  # type: ignore[attr-defined]
+
+    sources = [s for s in archive.sources if _is_usable(archive, s, bad)]
+    known_sources = {source.id for source in sources}
+    quotes = [q for q in keep("quote", archive.quotes) if q.source in known_sources]  # type: ignore[attr-defined]
+    known_quotes = {quote.id for quote in quotes}  # type: ignore[attr-defined]
+    projects = list({project.id: project for project in archive.projects}.values())
+    known_projects = {project.id for project in projects}
+    facts = [f for f in keep("fact", archive.facts) if f.quote in known_quotes]  # type: ignore[attr-defined]
+    features = [
+        f
+        for f in keep("feature", archive.features)
+        if f.properties.project in known_projects  # type: ignore[attr-defined]
+    ]
+    return replace(
+        archive,
+        sources=tuple(sources), quotes=tuple(quotes), facts=tuple(facts),  # type: ignore[arg-type]
+        projects=tuple(projects), features=tuple(features),  # type: ignore[arg-type]
+    )  # fmt: skip
+
+
+def _is_usable(archive: Archive, source: Source, bad: set[tuple[str, str]]) -> bool:
+    """A source with too long quotations stays readable; one with a doubled id does not."""
+    del bad
+    return sum(other.id == source.id for other in archive.sources) == 1
+
+
+def join_archive(archive: Archive, problems: Sequence[Problem] = ()) -> Atlas:
+    """Set the facts beside the geometry of each project.
+
+    Every project with a geometry keeps its row, whether or not a fact is known of it.
+    """
+    facts = _facts_by_subject(archive)
+    features = _build_features(archive.features)
+    drawn = features.groupby("project", sort=False)
+    rows = [
+        _build_row(
+            project,
+            gpd.GeoDataFrame(drawn.get_group(project.id)),
+            facts.get(f"project:{project.id}", ()),
+            archive,
+        )
+        for project in archive.projects
+        if project.id in drawn.groups
+    ]
+    columns = ["id", *_ROW_COLUMNS, "geometry"]
+    frame = gpd.GeoDataFrame(pd.DataFrame(rows, columns=columns), geometry="geometry", crs=CRS)
+    return Atlas(archive, frame.set_index("id"), features, facts, tuple(problems))
+
+
+def _facts_by_subject(archive: Archive) -> dict[str, tuple[Fact, ...]]:
+    superseded = {fact.supersedes for fact in archive.facts if fact.supersedes}
+    found: dict[str, list[Fact]] = defaultdict(list)
+    for fact in archive.facts:
+        if fact.withdrawn is None and fact.id not in superseded:
+            found[fact.subject].append(fact)
+
+    def published(fact: Fact) -> date:
+        return archive.source_by_id[archive.quote_by_id[fact.quote].source].published.last_day
+
+    return {
+        subject: tuple(sorted(facts, key=lambda fact: (published(fact), fact.id)))
+        for subject, facts in found.items()
+    }
+
+
+def _build_features(features: Sequence[Feature]) -> gpd.GeoDataFrame:
+    geometries = [shapely.geometry.shape(feature.geometry) for feature in features]
+    rows = [
+        {
+            "id": feature.id,
+            "project": feature.properties.project,
+            "name": feature.properties.name,
+            "accuracy": getattr(feature.properties, "accuracy", None),
+            "alignment": getattr(feature.properties, "alignment", None),
+            "precision": getattr(feature.properties, "precision", None),
+            "place_known_from": getattr(feature.properties, "place_known_from", None),
+            "basis": feature.properties.basis,
+            "length_km": measure_length_km(geometry),
+            "countries": countries,
+        }
+        for feature, geometry, countries in zip(
+            features, geometries, countries_crossed(geometries), strict=True
+        )
+    ]
+    columns = [
+        "id", "project", "name", "accuracy", "alignment", "precision", "place_known_from", "basis",
+        "length_km", "countries",
+    ]  # fmt: skip
+    frame = gpd.GeoDataFrame(pd.DataFrame(rows, columns=columns), geometry=geometries, crs=CRS)
+    return frame.set_index("id")
+
+
+_ROW_COLUMNS = (
+    "name", "kind", "status", "status_fact", "countries", "drawn_countries", "named_countries",
+    "sources", "search", "length_km", "traced_share",
+)  # fmt: skip
+
+
+def _build_row(
+    project: Project, features: gpd.GeoDataFrame, facts: Sequence[Fact], archive: Archive
+) -> dict[str, object]:
+    drawn = sorted({code for codes in features["countries"] for code in codes})
+    named = sorted({str(f.value) for f in facts if f.attribute == "country" and f.value})
+    status = newest_status(facts, archive)
+    length = float(features["length_km"].sum())
+    traced = float(features.loc[features["accuracy"] == "traced", "length_km"].sum())
+    quoted = [archive.quote_by_id[fact.quote].source for fact in facts]
+    return {
+        "id": project.id,
+        "name": project.name,
+        "kind": project.kind,
+        "status": None if status is None else status.value,
+        "status_fact": None if status is None else status.id,
+        "countries": tuple(sorted({*drawn, *named})),
+        "drawn_countries": tuple(drawn),
+        "named_countries": tuple(named),
+        "sources": tuple(dict.fromkeys(quoted)),
+        "search": fold(" ".join([project.name, *(name.name for name in project.names),
+                                 kind_of(project.kind).label])),
+        "length_km": length,
+        "traced_share": traced / length if length else None,
+        "geometry": shapely.GeometryCollection(list(features.geometry)),
+    }  # fmt: skip
+
+
+def newest_status(facts: Iterable[Fact], archive: Archive) -> Fact | None:
+    """Return the status fact with the newest date, missing where no source carries one.
+
+    The date is the one that the words give, else the latest possible day of publication.
+    """
+
+    def when(fact: Fact) -> tuple[date, str]:
+        source = archive.source_by_id[archive.quote_by_id[fact.quote].source]
+        return (fact.as_of.last_day if fact.as_of else source.published.last_day, fact.id)
+
+    return max((f for f in facts if f.attribute == "status" and f.value), key=when, default=None)
+
+
+def fold(text: str) -> str:
+    """Return text for searching: no case, no accents, punctuation as spaces; all scripts stay."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return " ".join("".join(c if c.isalnum() else " " for c in plain).split())
+
+
+def hash_content(*parts: bytes) -> str:
+    """Return a short content hash for addresses that may be cached for ever."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part)
+    return digest.hexdigest()[:16]

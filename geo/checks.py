@@ -1,0 +1,378 @@
+"""Rules over an `Archive`; yields `Problem`s, never prints."""
+
+from __future__ import annotations
+
+import math
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from decimal import Decimal
+
+import pycountry
+
+from geo import readings
+from geo.attributes import ATTRIBUTES, Attribute
+from geo.errors import QuoteNotFound, ReadingError
+from geo.quotes import find_quote, hash_text, is_sealed, quoted_words, role_of
+from geo.records import (
+    EVIDENCE_ROLES,
+    REFERENCE_PATTERN,
+    Archive,
+    Fact,
+    Feature,
+    Problem,
+    Quote,
+    Segment,
+    Source,
+    Status,
+)
+
+STATUSES: tuple[str, ...] = Status.__args__  # type: ignore[attr-defined]
+QUOTED_SHARE_LIMIT = 0.40
+_READERS: Mapping[str, Callable[[str], readings.Reading]] = {
+    "quantity": readings.read_quantity,
+    "money": readings.read_money,
+    "count": readings.read_count,
+    "percent": readings.read_percent,
+    "multiple": readings.read_multiple,
+}
+
+
+def check_archive(archive: Archive) -> Iterator[Problem]:
+    """Yield every problem of an archive that can be found without the source texts."""
+    yield from check_ids(archive)
+    for quote in archive.quotes:
+        yield from check_quote(archive, quote)
+    yield from check_quoted_shares(archive)
+    for fact in archive.facts:
+        yield from check_fact(archive, fact)
+    yield from check_projects(archive)
+    for feature in archive.features:
+        yield from check_feature(archive, feature)
+
+
+def check_ids(archive: Archive) -> Iterator[Problem]:
+    """Yield ids that are used twice."""
+    for kind, records in (
+        ("source", archive.sources),
+        ("quote", archive.quotes),
+        ("fact", archive.facts),
+        ("project", archive.projects),
+        ("feature", archive.features),
+    ):
+        for record_id, times in Counter(record.id for record in records).items():
+            if times > 1:
+                yield Problem(
+                    archive.file_of(kind, record_id), record_id, "unique-id",
+                    f"the {kind} id stands {times} times",
+                    "Give each record an id of its own.",
+                )  # fmt: skip
+
+
+def check_quote(archive: Archive, quote: Quote) -> Iterator[Problem]:
+    """Yield what is wrong with a quote: its source, its seal, the passage that it comes from."""
+    where = archive.file_of("quote", quote.id)
+    source = archive.source_by_id.get(quote.source)
+    if source is None:
+        yield Problem(where, quote.id, "known-source", f"quotes the unknown source {quote.source}",
+                      "Add seeds/<id>.yaml or correct the id.")  # fmt: skip
+        return
+    for sic in quote.sic:
+        if sic.words not in quote.exact:
+            yield Problem(where, quote.id, "sic-in-quote", f'marks "{sic.words}", not in the words',
+                          "Copy the wrong words exactly as the quotation has them.")  # fmt: skip
+    if source.text is None:
+        return
+    if not is_sealed(quote, source.text):
+        yield Problem(
+            where, quote.id, "sealed",
+            f'the seal does not fit these words of {source.id}: "{quote.exact}"',
+            "Copy the words exactly, then run `corridors verify --texts DIR --seal` with the text "
+            "at hand; or withdraw the facts that rest on them.",
+        )  # fmt: skip
+    role = role_of(quote, source.text)
+    if role != "body" and role not in EVIDENCE_ROLES:
+        yield Problem(where, quote.id, "evidence",
+                      f"quotes {role.replace('-', ' ')}, which is no evidence",
+                      "Quote the article's own prose, or a publisher's caption.")  # fmt: skip
+
+
+def check_quoted_shares(archive: Archive) -> Iterator[Problem]:
+    """Yield the sources of which more is quoted than the project allows itself."""
+    quotes_of: dict[str, list[Quote]] = defaultdict(list)
+    for quote in archive.quotes:
+        quotes_of[quote.source].append(quote)
+    for source in archive.sources:
+        if source.text is None:
+            continue
+        words = quoted_words(quotes_of[source.id])
+        share = words / source.text.words
+        if share >= QUOTED_SHARE_LIMIT:
+            yield Problem(
+                archive.file_of("source", source.id), source.id, "quoted-share",
+                f"{words} of {source.text.words} words are quoted ({share:.1%})",
+                f"Stay under {QUOTED_SHARE_LIMIT:.0%}: shorten or share quotations; "
+                "infrastructure comes first, context yields.",
+            )  # fmt: skip
+
+
+def check_fact(archive: Archive, fact: Fact) -> Iterator[Problem]:
+    """Yield what is wrong with a fact: what it is about, and whether its words carry its value."""
+    where = archive.file_of("fact", fact.id)
+    quote = archive.quote_by_id.get(fact.quote)
+
+    def problem(rule: str, message: str, remedy: str) -> Problem:
+        return Problem(where, fact.id, rule, message, remedy)
+
+    if not _is_known_subject(archive, fact):
+        yield problem("known-subject", f"is about the unknown {fact.subject}",
+                      "Add the project or subject, or correct the id.")  # fmt: skip
+    if fact.supersedes and fact.supersedes not in archive.fact_ids:
+        yield problem("known-fact", f"supersedes the unknown fact {fact.supersedes}",
+                      "Keep the superseded fact in the record, or correct the id.")  # fmt: skip
+    attribute = ATTRIBUTES.get(fact.attribute)
+    if attribute is None:
+        yield problem("known-attribute", f"has the unknown attribute {fact.attribute}",
+                      "Choose one from docs/dictionary.md.")  # fmt: skip
+        return
+    if quote is None:
+        yield problem("known-quote", f"rests on the unknown quote {fact.quote}",
+                      "Add the quote, or correct the id.")  # fmt: skip
+        return
+    source = archive.source_by_id.get(quote.source)
+    is_document = source is not None and source.text is not None
+    for message in _words_outside(fact, quote):
+        yield problem("reads-in-quote", message, "Copy the words from the quotation exactly.")
+    for message in _value_problems(fact, attribute, quote) if is_document else ():
+        yield problem("reads-value", message,
+                      "Correct value, unit, qualifier or reads: they must say the same.")  # fmt: skip
+    for message in _date_problems(fact):
+        yield problem("as-of", message, "State no more than the words, or mark it inferred.")
+
+
+def _is_known_subject(archive: Archive, fact: Fact) -> bool:
+    if fact.subject_kind == "project":
+        return fact.subject_id in archive.project_by_id
+    if fact.subject_kind == "country":
+        return pycountry.countries.get(alpha_2=fact.subject_id) is not None
+    return fact.subject in archive.subject_by_key
+
+
+def _words_outside(fact: Fact, quote: Quote) -> Iterator[str]:
+    as_of_words = fact.as_of.reads if fact.as_of else None
+    for words in (fact.reads, as_of_words):
+        if words is not None and not _stands_in(words, quote.exact):
+            yield f'reads words that are not in its quotation: "{words}"'
+
+
+def _stands_in(words: str, exact: str) -> bool:
+    """Whole words only: "33" does not stand in "433-kilometer"."""
+    return re.search(rf"(?<![\w.,]){re.escape(words)}(?![\w])", exact) is not None or (
+        not words[0].isalnum() and words in exact
+    )
+
+
+def _value_problems(fact: Fact, attribute: Attribute, quote: Quote) -> Iterator[str]:
+    kind = attribute.kind
+    if kind == "statement":
+        if fact.value is not None or fact.reads is not None:
+            yield "is a statement, whose value is its quotation: leave out value and reads"
+        return
+    if fact.reads is None:
+        yield f"has no reads: a {kind} needs the words that carry it"
+        return
+    if fact.value is None:
+        yield from _missing_problems(fact, kind)
+        return
+    if kind == "status":
+        if fact.value not in STATUSES:
+            yield f"has the unknown status {fact.value!r}: one of {', '.join(STATUSES)}"
+    elif kind == "words":
+        if fact.value != fact.reads:
+            yield f'has the value "{fact.value}", its words are "{fact.reads}"'
+    elif kind == "country":
+        yield from _country_problems(fact, fact.reads)
+    elif kind == "date":
+        wrong = readings.check_date(fact.reads, str(fact.value), inferred=_infers_date(fact))
+        if wrong:
+            yield wrong
+    else:
+        yield from _amount_problems(fact, attribute, fact.reads, quote)
+
+
+def _infers_date(fact: Fact) -> bool:
+    return fact.as_of is not None and fact.as_of.known == "inferred" and fact.as_of.value == fact.value
+
+
+def _missing_problems(fact: Fact, kind: str) -> Iterator[str]:
+    if not fact.missing:
+        yield "has no value: give it, or say in `missing` why it is not there"
+    elif kind in _READERS:
+        try:
+            reading = _READERS[kind](fact.reads or "")
+        except ReadingError:
+            return
+        yield f'says that its value is missing, but "{fact.reads}" reads {reading.value}'
+
+
+def _country_problems(fact: Fact, words: str) -> Iterator[str]:
+    try:
+        said = readings.read_country(words)
+    except ReadingError as error:
+        yield str(error)
+        return
+    if said != fact.value:
+        yield f'has the country {fact.value}, "{words}" says {said}'
+
+
+def _amount_problems(fact: Fact, attribute: Attribute, words: str, quote: Quote) -> Iterator[str]:
+    try:
+        reading = _READERS[attribute.kind](words)
+    except ReadingError as error:
+        yield str(error)
+        return
+    if not isinstance(fact.value, int | float):
+        yield f"has the value {fact.value!r}, which is no number"
+        return
+    if attribute.kind == "quantity":
+        if not fact.unit or not readings.has_dimension(fact.unit, attribute.dimension or ""):
+            yield f"has the unit {fact.unit!r}, which is no unit of {attribute.dimension}"
+        elif not readings.same_amount(fact.value, fact.unit, reading):
+            yield f'says {fact.value} {fact.unit}, its words "{words}" say {reading.value} {reading.unit}'
+    else:
+        if Decimal(str(fact.value)) != reading.value:
+            yield f'says {fact.value}, its words "{words}" say {reading.value}'
+        yield from _unit_problems(fact, attribute, words, reading)
+    if fact.qualifier != reading.qualifier:
+        yield f'has the qualifier {fact.qualifier}, its words "{words}" say {reading.qualifier}'
+    at = quote.exact.find(words)
+    if at > 0 and (hedge := readings.cut_qualifier(quote.exact[:at])):
+        yield f'reads "{words}" without the "{hedge}" before it'
+
+
+def _unit_problems(fact: Fact, attribute: Attribute, words: str, reading: readings.Reading) -> Iterator[str]:
+    if attribute.kind == "count":
+        if not fact.unit or not _stands_in(fact.unit, words):
+            yield f'counts {fact.unit!r}, a noun that is not in its words "{words}"'
+    elif fact.unit != reading.unit:
+        yield f'has the unit {fact.unit!r}, its words "{words}" say {reading.unit!r}'
+
+
+def _date_problems(fact: Fact) -> Iterator[str]:
+    if fact.as_of is None or fact.as_of.reads is None:
+        return
+    wrong = readings.check_date(fact.as_of.reads, fact.as_of.value, fact.as_of.known == "inferred")
+    if wrong:
+        yield wrong
+
+
+def check_projects(archive: Archive) -> Iterator[Problem]:
+    """Yield projects that point nowhere, rest on nothing or are not on the map."""
+    drawn = {feature.properties.project for feature in archive.features}
+    supported = {fact.subject_id for fact in archive.facts if fact.subject_kind == "project"}
+    for project in archive.projects:
+        where = archive.file_of("project", project.id)
+        for other in (*project.part_of, *(overlap.project for overlap in project.overlaps)):
+            if other not in archive.project_by_id or other == project.id:
+                yield Problem(where, project.id, "known-project", f"points to {other}",
+                              "Name another project of the atlas.")  # fmt: skip
+        if project.id not in drawn:
+            yield Problem(where, project.id, "on-the-map", "has no geometry",
+                          "Draw it in data/geometry/; `schematic` or `country` is allowed.")  # fmt: skip
+        if project.id not in supported:
+            yield Problem(where, project.id, "supported", "no fact rests on a quotation",
+                          "Add a fact, or take the project out.")  # fmt: skip
+        for reference in [
+            *(name.reference for name in project.names),
+            *(reference for note in project.notes for reference in note.references),
+        ]:
+            yield from _reference_problems(archive, reference, where, project.id)
+
+
+def _reference_problems(archive: Archive, reference: str, where: str, record: str) -> Iterator[Problem]:
+    found = REFERENCE_PATTERN.match(reference)
+    if found is None or not (
+        found["prefix"] in archive.reference_by_prefix or reference in ("source", "curator")
+    ):
+        yield Problem(where, record, "known-reference", f"names the unknown reference {reference!r}",
+                      "Write prefix:rest with a prefix from data/references.yaml.")  # fmt: skip
+
+
+def check_feature(archive: Archive, feature: Feature) -> Iterator[Problem]:
+    """Yield what is wrong with a feature: its project, coordinates, waypoints, references."""
+    where, properties = feature.file or archive.file_of("feature", feature.id), feature.properties
+    if properties.project not in archive.project_by_id:
+        yield Problem(where, feature.id, "known-project", f"draws the unknown {properties.project}",
+                      "Add the project, or correct the id.")  # fmt: skip
+    coordinates = list(_positions(feature.geometry.get("coordinates")))
+    if not coordinates or not all(map(_is_on_earth, coordinates)):
+        yield Problem(where, feature.id, "coordinates", "has coordinates off the globe, or none",
+                      "Write [longitude, latitude] in degrees, WGS 84.")  # fmt: skip
+    if isinstance(properties, Segment):
+        yield from _segment_problems(archive, feature, properties, len(coordinates), where)
+    elif properties.reference:
+        yield from _reference_problems(archive, properties.reference, where, feature.id)
+
+
+def _segment_problems(
+    archive: Archive, feature: Feature, segment: Segment, vertices: int, where: str
+) -> Iterator[Problem]:
+    if vertices < 2:
+        yield Problem(where, feature.id, "coordinates", "is a line of fewer than two points",
+                      "Give a segment two positions or more.")  # fmt: skip
+    if segment.waypoints and len(segment.waypoints) != vertices:
+        yield Problem(where, feature.id, "waypoints",
+                      f"names {len(segment.waypoints)} waypoints for {vertices} positions",
+                      "Name one waypoint for each position, in order.")  # fmt: skip
+    for waypoint in segment.waypoints:
+        if waypoint.reference:
+            yield from _reference_problems(archive, waypoint.reference, where, feature.id)
+        elif waypoint.name:
+            yield Problem(where, feature.id, "waypoints", f"{waypoint.name} has no reference",
+                          "Say where its coordinate comes from.")  # fmt: skip
+
+
+def _positions(coordinates: object) -> Iterator[list[object]]:
+    if isinstance(coordinates, list | tuple):
+        if coordinates and not isinstance(coordinates[0], list | tuple):
+            yield list(coordinates)
+        else:
+            for part in coordinates:
+                yield from _positions(part)
+
+
+def _is_on_earth(position: list[object]) -> bool:
+    if len(position) < 2 or not all(isinstance(part, int | float) for part in position[:2]):
+        return False
+    longitude, latitude = float(str(position[0])), float(str(position[1]))
+    return math.isfinite(longitude) and abs(longitude) <= 180 and abs(latitude) <= 90
+
+
+def check_texts(
+    archive: Archive, texts: Mapping[str, str], sources: Iterable[Source] | None = None
+) -> Iterator[Problem]:
+    """Yield the quotes that do not stand in the full texts, given by source id."""
+    for source in archive.sources if sources is None else sources:
+        text = texts.get(source.id)
+        if source.text is None or text is None:
+            continue
+        if hash_text(text) != source.text.sha256:
+            yield Problem(archive.file_of("source", source.id), source.id, "text-hash",
+                          "the text is not the one that the record describes",
+                          "Find the same text, or describe this one as a source of its own.")  # fmt: skip
+        for quote in (item for item in archive.quotes if item.source == source.id):
+            yield from _text_problems(archive, quote, text)
+
+
+def _text_problems(archive: Archive, quote: Quote, text: str) -> Iterator[Problem]:
+    where = archive.file_of("quote", quote.id)
+    try:
+        start = find_quote(text, quote)
+    except QuoteNotFound as error:
+        nearest = f'nearest: "{error.nearest}". ' if error.nearest else ""
+        yield Problem(where, quote.id, "verbatim", str(error),
+                      f"{nearest}Copy the words exactly, or withdraw the facts on them.")  # fmt: skip
+        return
+    if quote.start is not None and quote.start != start:
+        yield Problem(where, quote.id, "verbatim", f"stands at {start}, not at {quote.start}",
+                      "Run `corridors verify --texts DIR --seal`.")  # fmt: skip

@@ -1,0 +1,128 @@
+"""The curator's commands: `corridors validate`, `corridors verify`."""
+
+from __future__ import annotations
+
+import json
+import sys
+from collections import defaultdict
+from collections.abc import Iterable, Sequence
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from geo.checks import check_archive, check_texts
+from geo.errors import QuoteNotFound
+from geo.files import read_archive, read_texts, write_records
+from geo.manual import write_manual
+from geo.quotes import hash_text, seal_quote
+from geo.records import Archive, Problem, Quote
+from geo.settings import Settings, read_settings
+
+app = typer.Typer(
+    add_completion=False,
+    no_args_is_help=True,
+    help="Check and tend the records of the corridor atlas. Exit code 0: good; 1: problems found, "
+    "all of them listed; 2: wrong use.",
+)
+Json = Annotated[bool, typer.Option("--json", help="Print JSON for a machine to read.")]
+Data = Annotated[Path | None, typer.Option("--data", help="The data folder instead of CORRIDORS_DATA's.")]
+
+
+@app.command()
+def validate(data: Data = None, as_json: Json = False) -> None:
+    """Check every record without the source texts: schema, seals, values, shares, geometry."""
+    archive, problems = _read(data)
+    problems += check_archive(archive)
+    _report(problems, as_json, f"{_counted(archive)}: no problems.")
+
+
+@app.command()
+def verify(
+    texts: Annotated[Path, typer.Option(help="Folder with the full texts of the sources (*.txt).")],
+    seal: Annotated[
+        bool, typer.Option("--seal", help="Write offsets and seals of quotes found verbatim.")
+    ] = False,
+    data: Data = None,
+    as_json: Json = False,
+) -> None:
+    """Check every quotation in the full texts; with --seal, place and seal what is new."""
+    if not texts.is_dir():
+        raise typer.BadParameter(f"{texts} is no folder", param_hint="--texts")
+    archive, problems = _read(data)
+    hashes = {source.text.sha256: source.id for source in archive.sources if source.text}
+    found = read_texts(texts, hashes, hash_text)
+    if seal:
+        _seal(archive, found, read_settings() if data is None else _settings(data))
+        archive, problems = _read(data)
+    problems += check_archive(archive)
+    problems += check_texts(archive, found)
+    missing = [s for s in archive.sources if s.text is not None and s.id not in found]
+    for source in missing:
+        problems.append(
+            Problem(archive.file_of("source", source.id), source.id, "text-at-hand",
+                    f"no text in {texts} has the hash that the record gives",
+                    "Put the text there as it was read; one changed letter changes the hash.")
+        )  # fmt: skip
+    quoted = sum(quote.source in found for quote in archive.quotes)
+    _report(problems, as_json, f"{quoted} quotations stand verbatim in {len(found)} texts.")
+
+
+@app.command()
+def docs(
+    folder: Annotated[Path, typer.Option("--into", help="The folder of the documentation.")] = Path("docs"),
+) -> None:
+    """Write the JSON Schemas and the curator's dictionary from the models."""
+    for file in write_manual(folder):
+        typer.echo(file.as_posix())
+
+
+def _settings(data: Path) -> Settings:
+    return read_settings({"CORRIDORS_DATA": str(data)})
+
+
+def _read(data: Path | None) -> tuple[Archive, list[Problem]]:
+    settings = read_settings() if data is None else _settings(data)
+    return read_archive(settings.data, settings.sources)
+
+
+def _seal(archive: Archive, texts: dict[str, str], settings: Settings) -> None:
+    by_file: dict[str, list[Quote]] = defaultdict(list)
+    for quote in archive.quotes:
+        by_file[archive.file_of("quote", quote.id)].append(_sealed(quote, texts))
+    for file, quotes in by_file.items():
+        write_records(settings.data / file, quotes)
+
+
+def _sealed(quote: Quote, texts: dict[str, str]) -> Quote:
+    """The quote sealed anew; as it was where its text is not at hand or does not hold it."""
+    if quote.source not in texts:
+        return quote
+    try:
+        return seal_quote(texts[quote.source], quote)
+    except QuoteNotFound:
+        return quote
+
+
+def _counted(archive: Archive) -> str:
+    return (
+        f"{len(archive.sources)} sources, {len(archive.quotes)} quotations, {len(archive.facts)} facts, "
+        f"{len(archive.projects)} projects, {len(archive.features)} features"
+    )
+
+
+def _report(problems: Iterable[Problem], as_json: bool, good: str) -> None:
+    listed = list(dict.fromkeys(problems))
+    if as_json:
+        typer.echo(json.dumps({"problems": [vars(problem) for problem in listed]}, ensure_ascii=False))
+    else:
+        for problem in listed:
+            typer.echo(str(problem))
+        typer.echo(good if not listed else f"{len(listed)} problems.")
+    if listed:
+        raise typer.Exit(1)
+
+
+def main(arguments: Sequence[str] | None = None) -> None:
+    """Run the command line; its exit code is 0, 1 or 2."""
+    app(args=list(arguments) if arguments is not None else sys.argv[1:])

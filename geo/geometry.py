@@ -1,0 +1,133 @@
+"""Geodesic lengths, generalising, countries crossed. Coordinates are EPSG:4326, lengths kilometres."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from functools import lru_cache
+from itertools import pairwise
+from pathlib import Path
+
+import geopandas as gpd
+import numpy as np
+import shapely
+from pyproj import Geod
+from shapely.geometry import LineString, MultiLineString
+from shapely.geometry.base import BaseGeometry
+
+BASE = Path(__file__).parent / "base"
+_GEOD = Geod(ellps="WGS84")
+_MIN_CROSSING_KM = 1.0
+"""A line that touches a country for less than this runs along its border, not through it."""
+_NEAR_BORDER_DEGREES = 0.05
+"""A point at sea this close to a country (about 5 km) belongs to it: ports stand on made land."""
+
+
+def measure_length_km(geometry: BaseGeometry) -> float:
+    """Return the geodesic length on WGS 84, in kilometres; 0 for points."""
+    return float(_GEOD.geometry_length(geometry)) / 1000
+
+
+def measure_end_distance_km(geometry: BaseGeometry) -> float:
+    """Return the geodesic between the two ends of a merged line; 0 where it has not two ends."""
+    merged = shapely.line_merge(geometry)
+    if not isinstance(merged, LineString):
+        return 0.0
+    (lon1, lat1), (lon2, lat2) = merged.coords[0][:2], merged.coords[-1][:2]
+    return float(_GEOD.inv(lon1, lat1, lon2, lat2)[2]) / 1000
+
+
+@lru_cache(maxsize=1)
+def read_countries() -> gpd.GeoDataFrame:
+    """Read the countries of the world from Natural Earth's 10m set, repaired.
+
+    One row a country: `iso_a2` (missing where ISO 3166 knows none), `name`, polygon in EPSG:4326.
+    """
+    return gpd.read_file(BASE / "countries.fgb")
+
+
+def countries_crossed(geometries: Sequence[BaseGeometry]) -> list[tuple[str, ...]]:
+    """Return for each geometry the ISO 3166-1 codes of the countries that it lies in, sorted.
+
+    A line must run more than a kilometre in a country; a point at sea belongs to the nearest
+    country within about five kilometres. Places outside every country give an empty tuple.
+    """
+    world = read_countries()
+    found: list[set[str]] = [set() for _ in geometries]
+    shapes, codes = world.geometry.array, world["iso_a2"].tolist()
+    pairs = world.sindex.query(np.asarray(geometries, dtype=object), predicate="intersects")
+    for row, country in zip(*pairs, strict=True):
+        if codes[country] and _crosses(geometries[row], shapes[country]):
+            found[row].add(codes[country])
+    for row, geometry in enumerate(geometries):
+        if not found[row] and not geometry.is_empty:
+            nearest = world.sindex.nearest(geometry, max_distance=_NEAR_BORDER_DEGREES)[1]
+            found[row] |= {codes[country] for country in nearest if codes[country]}
+    return [tuple(sorted(codes_of_one)) for codes_of_one in found]
+
+
+def _crosses(geometry: BaseGeometry, country: BaseGeometry) -> bool:
+    if geometry.length == 0:
+        return True
+    return measure_length_km(_lines_of(shapely.intersection(geometry, country))) > _MIN_CROSSING_KM
+
+
+def _lines_of(geometry: BaseGeometry) -> BaseGeometry:
+    parts = shapely.get_parts(geometry)
+    return MultiLineString([part for part in parts if part.geom_type == "LineString"])
+
+
+def generalise(lines: Sequence[LineString], tolerance: float) -> list[LineString]:
+    """Simplify lines by a tolerance in degrees; lines that meet go on meeting.
+
+    Vertices at which the number of lines changes (junctions, ends) stay where they are, and a
+    stretch that several lines share is simplified in the same way for all of them.
+    """
+    neighbours: dict[tuple[float, float], set[tuple[float, float]]] = {}
+    uses: Counter[tuple[float, float]] = Counter()
+    vertices = [[(float(x), float(y)) for x, y, *_ in line.coords] for line in lines]
+    for points in vertices:
+        uses.update(set(points))
+        for before, after in pairwise(points):
+            neighbours.setdefault(before, set()).add(after)
+            neighbours.setdefault(after, set()).add(before)
+    fixed = {point for point, around in neighbours.items() if uses[point] > 1 and len(around) != 2}
+    ends = {end for points in vertices for end in (points[0], points[-1])}
+    return [_simplify(points, fixed | ends, tolerance) for points in vertices]
+
+
+def _simplify(
+    points: list[tuple[float, float]], fixed: set[tuple[float, float]], tolerance: float
+) -> LineString:
+    kept: list[tuple[float, float]] = []
+    for piece in _pieces(points, fixed):
+        forward = piece[0] <= piece[-1]
+        line = LineString(piece if forward else piece[::-1]).simplify(tolerance)
+        simple = [(float(x), float(y)) for x, y in line.coords][:: 1 if forward else -1]
+        kept += simple if not kept else simple[1:]
+    return LineString(kept)
+
+
+def _pieces(
+    points: list[tuple[float, float]], fixed: set[tuple[float, float]]
+) -> Iterable[list[tuple[float, float]]]:
+    piece = [points[0]]
+    for point in points[1:]:
+        piece.append(point)
+        if point in fixed:
+            yield piece
+            piece = [point]
+    if len(piece) > 1:
+        yield piece
+
+
+def quantise(line: LineString, decimals: int) -> list[int]:
+    """Return a line as integers: first position, then differences, in units of 10^-decimals degrees."""
+    grid = np.rint(np.asarray(line.coords)[:, :2] * 10**decimals).astype(int)
+    keep = np.ones(len(grid), dtype=bool)
+    keep[1:] = np.any(np.diff(grid, axis=0) != 0, axis=1)
+    if keep.sum() < 2:
+        keep[-1] = True
+    grid = grid[keep]
+    grid[1:] -= grid[:-1].copy()
+    return [int(number) for number in grid.ravel()]

@@ -1,0 +1,290 @@
+"""The Streamlit page; reads like the screen: title, filters, map and card, list of projects."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Any
+
+import streamlit as st
+from streamlit_folium import st_folium
+
+from geo.atlas import Atlas
+from geo.card import build_place_card, build_project_card, has_place_card, render_card
+from geo.kinds import kind_of
+from geo.layers import View, build_shell, build_state
+from geo.listing import ORDERS, build_page
+from geo.overview import describe_coverage, list_problems
+from geo.payloads import Publication, open_publication
+from geo.places import country_name
+from geo.selection import STATUS_WORDS, Selection, parse_params
+from geo.settings import read_settings
+
+MAP_HEIGHT = 620
+SEVERAL = "several"
+STYLE = (Path(__file__).parent / "static" / "page.css").read_text(encoding="utf-8")
+METHOD = Path(__file__).parent.parent / "docs" / "method.md"
+
+
+def show_page() -> None:
+    """Draw the whole page."""
+    st.set_page_config(page_title="Corridor atlas", page_icon="🛤️", layout="wide")
+    st.html(f"<style>{STYLE}</style>")
+    with st.spinner("Opening the atlas …", show_time=False):
+        publication = open_publication(read_settings())
+    atlas = publication.atlas
+    restore_from_address(atlas)
+    show_head(publication)
+    left, right = st.columns([1, 4.2], gap="medium")
+    with left, st.container(key="filters"):
+        selection = choose_filters(atlas)
+    write_address(selection)
+    with right:
+        show_count(atlas, selection)
+        show_map_and_card(publication, selection)
+        with st.container(key="projects"):
+            show_projects(atlas, selection)
+    show_foot()
+
+
+# -- what is restored from the address, and written to it ------------------------------------------
+
+
+def restore_from_address(atlas: Atlas) -> None:
+    """Fill filters and selection from the address, once a session; say what it asks in vain."""
+    state = st.session_state
+    if "restored" in state:
+        return
+    state.restored = True
+    params = st.query_params.to_dict()
+    selection = parse_params(params, atlas)
+    set_filters(selection)
+    state.selected, state.place, state.fact = None, None, ""
+    wrong = list(selection.ignored)
+    if project := params.get("project"):
+        wrong += [] if project in atlas.projects.index else [f"project={project}"]
+        state.selected = project if project in atlas.projects.index else None
+    if (place := params.get("place")) and not state.selected:
+        known = has_place_card(atlas, place)
+        wrong += [] if known else [f"place={place}"]
+        state.place = place if known else None
+    if fact := params.get("fact"):
+        wrong += restore_fact(atlas, fact)
+    state.wrong_address = wrong
+    state.focus = "address"
+
+
+def restore_fact(atlas: Atlas, fact_id: str) -> list[str]:
+    """Select what a fact is about. Returns what is wrong with the address."""
+    fact = next((f for f in atlas.archive.facts if f.id == fact_id), None)
+    if fact is None:
+        return [f"fact={fact_id}"]
+    state = st.session_state
+    state.fact = fact.id
+    if fact.subject_kind == "project" and fact.subject_id in atlas.projects.index:
+        state.selected, state.place = fact.subject_id, None
+    elif not state.place and not state.selected:
+        subject = atlas.archive.subject_by_key.get(fact.subject)
+        is_region = fact.subject_kind in ("region", "country")
+        state.place = (
+            fact.subject_id if is_region else next(iter(subject.countries), None) if subject else None
+        )
+    return []
+
+
+def set_filters(selection: Selection) -> None:
+    """Put a selection into the filter widgets."""
+    state, countries = st.session_state, list(selection.country)
+    state["filter-country"] = SEVERAL if len(countries) > 1 else next(iter(countries), None)
+    state["filter-countries"] = countries
+    state["filter-kind"] = list(selection.kind)
+    state["filter-status"] = list(selection.status)
+    state["filter-source"] = list(selection.source)
+    state["filter-q"] = selection.q
+
+
+def write_address(selection: Selection) -> None:
+    """Make the address say what is shown."""
+    state = st.session_state
+    params = selection.to_params()
+    if state.selected:
+        params["project"] = state.selected
+    if state.place:
+        params["place"] = state.place
+    if state.fact:
+        params["fact"] = state.fact
+    if st.query_params.to_dict() != params:
+        st.query_params.from_dict(params)
+
+
+def select(project: str | None = None, place: str | None = None, *, look: bool = True) -> None:
+    """Select a project or a place; `look` moves the map there."""
+    state = st.session_state
+    state.selected, state.place, state.fact = project, place, ""
+    if look:
+        state.focus = f"{project or place}-{state.get('choices', 0)}"
+        state.choices = state.get("choices", 0) + 1
+
+
+# -- head -----------------------------------------------------------------------------------------
+
+
+def show_head(publication: Publication) -> None:
+    """Draw title, what this is, coverage and everything that went wrong."""
+    atlas = publication.atlas
+    about = atlas.archive.about
+    st.title(about.title if about else "Corridor atlas", anchor=False)
+    if about:
+        st.text(about.sentence)
+    coverage = describe_coverage(atlas)
+    with st.expander(coverage.sentence, icon=":material/library_books:"):
+        for line in coverage.sources:
+            st.text(line)
+        st.html(
+            f'<p><a href="{publication.payloads["records"].address}" download>All records of the atlas '
+            "(ZIP of YAML and GeoJSON, CC BY 4.0)</a>; the method is explained at the end of the page.</p>"
+        )
+    if st.session_state.wrong_address:
+        asked = ", ".join(st.session_state.wrong_address)
+        st.warning("The address asks for something that this atlas does not have; the rest is shown.")
+        st.text(f"Not known here: {asked}")
+    problems = list_problems(atlas)
+    if problems:
+        noun = "record is" if len(problems) == 1 else "records are"
+        with st.expander(f"{len(problems)} {noun} left out because of problems", icon=":material/report:"):
+            for problem in problems[:100]:
+                st.text(problem)
+
+
+# -- filters ----------------------------------------------------------------------------------------
+
+
+def choose_filters(atlas: Atlas) -> Selection:
+    """Draw the filters and return what they ask for."""
+    codes = sorted({c for codes in atlas.projects["countries"] for c in codes}, key=country_name)
+    asked = set(st.session_state["filter-countries"]) | {st.session_state["filter-country"]}
+    codes += sorted(c for c in asked if c and c not in codes and c != SEVERAL)
+    kinds = sorted(set(atlas.projects["kind"]), key=lambda kind: kind_of(kind).label)
+    present = set(atlas.projects["status"].dropna())
+    statuses = [s for s in STATUS_WORDS if s in present or s == "not-stated"]
+    sources = [source.id for source in atlas.archive.sources]
+    publishers = {source.id: source.publisher for source in atlas.archive.sources}
+    st.text_input("Search names", key="filter-q", placeholder="Khorgos, ЦАК, 中吉乌 …", max_chars=200)
+    st.selectbox(
+        "Country", [*codes, SEVERAL], index=None, key="filter-country", placeholder="Any country",
+        format_func=lambda c: "Several countries …" if c == SEVERAL else f"{country_name(c)} ({c})",
+    )  # fmt: skip
+    several = st.session_state["filter-country"] == SEVERAL
+    if several:
+        st.multiselect("Countries", codes, key="filter-countries", format_func=country_name,
+                       placeholder="Choose countries")  # fmt: skip
+    st.multiselect("Project type", kinds, key="filter-kind", placeholder="Any type",
+                   format_func=lambda kind: kind_of(kind).label)  # fmt: skip
+    st.multiselect("Status", statuses, key="filter-status", placeholder="Any status",
+                   format_func=lambda s: "not stated" if s == "not-stated" else STATUS_WORDS[s])  # fmt: skip
+    st.multiselect("Source", sources[:200], key="filter-source", placeholder="Any source",
+                   format_func=lambda s: publishers.get(s, s))  # fmt: skip
+    st.button("Reset filters", on_click=set_filters, args=(Selection(),), key="reset",
+              icon=":material/restart_alt:")  # fmt: skip
+    state = st.session_state
+    one = state["filter-country"]
+    country = tuple(state["filter-countries"]) if several else (one,) if one else ()
+    return Selection(country, tuple(state["filter-kind"]), tuple(state["filter-status"]),
+                     tuple(state["filter-source"]), state["filter-q"] or "")  # fmt: skip
+
+
+def show_count(atlas: Atlas, selection: Selection) -> None:
+    """Say in a sentence what is shown, and offer the way back where nothing is."""
+    with st.container(key="count"):
+        st.text(selection.describe(atlas))
+    if not selection.mask(atlas).any():
+        st.info("No project fits all of this. Take a filter away, or show everything again.")
+        st.button("Show all projects", on_click=set_filters, args=(Selection(),), key="show-all")
+
+
+# -- map and card -----------------------------------------------------------------------------------
+
+
+@st.fragment
+def show_map_and_card(publication: Publication, selection: Selection) -> None:
+    """Draw the map and, beside it, the card of what is selected. Runs alone after a click."""
+    state, atlas = st.session_state, publication.atlas
+    middle, right = st.columns([1.75, 1], gap="small")
+    with middle, st.container(key="map"):
+        view = View(
+            visible=selection.mask(atlas), selected=state.selected, place=state.place,
+            focus=state.focus if state.selected or state.place else "",
+            palette="dark" if st.context.theme.type == "dark" else "light",
+        )  # fmt: skip
+        st_folium(
+            build_shell(publication), key="atlas-map", height=MAP_HEIGHT, use_container_width=True,
+            returned_objects=[], feature_group_to_add=build_state(view), on_change=take_click,
+        )  # fmt: skip
+    with right, st.container(key="card", height=MAP_HEIGHT):
+        show_card(atlas)
+    write_address(selection)
+
+
+def take_click() -> None:
+    """Take over what was clicked on the map. Each click counts once."""
+    value: Any = st.session_state.get("atlas-map")
+    if not isinstance(value, dict) or value.get("click") == st.session_state.get("last-click"):
+        return
+    st.session_state["last-click"] = value.get("click")
+    project, place = value.get("project"), value.get("place")
+    if isinstance(project, str):
+        select(project=project, look=False)
+    elif isinstance(place, str):
+        select(place=place, look=False)
+
+
+def show_card(atlas: Atlas) -> None:
+    """Draw the card of the selected project or place, or say how to get one."""
+    state = st.session_state
+    if state.selected in atlas.projects.index:
+        st.html(render_card(build_project_card(atlas, state.selected, state.fact)))
+    elif state.place and has_place_card(atlas, state.place):
+        st.html(render_card(build_place_card(atlas, state.place, state.fact)))
+    else:
+        st.markdown(
+            "**Click a line, a symbol or a country's name.** The card shows what the sources say, in "
+            "their own words, with every number marked in the sentence that it comes from.\n\n"
+            "The list below the map selects the same things without a mouse."
+        )
+
+
+# -- list -------------------------------------------------------------------------------------------
+
+
+def show_projects(atlas: Atlas, selection: Selection) -> None:
+    """Draw a page of the list of projects shown; a button selects what a click on the map would."""
+    st.subheader("Projects shown", anchor=False)
+    order_box, page_box = st.columns([2, 1])
+    with order_box:
+        order = st.segmented_control("Sort by", list(ORDERS), default="Name", key="list-order",
+                                     required=True)  # fmt: skip
+    listing = build_page(atlas, selection.mask(atlas), order or "Name", st.session_state.get("list-page", 1))
+    with page_box:
+        if listing.pages > 1:
+            st.number_input(f"Page of {listing.pages:,}", 1, listing.pages, key="list-page")
+    for row in listing.rows:
+        chosen = row.id == st.session_state.selected
+        st.button(row.label, key=f"list-{row.id}", on_click=select, args=(row.id,), width="stretch",
+                  type="primary" if chosen else "tertiary")  # fmt: skip
+
+
+# -- foot -------------------------------------------------------------------------------------------
+
+
+def show_foot() -> None:
+    """Draw how the promise is kept, and what the page rests on."""
+    with st.expander("Method: how a claim gets onto this page", icon=":material/fact_check:"):
+        if METHOD.exists():
+            st.markdown(METHOD.read_text(encoding="utf-8"))
+    st.caption(
+        "Quotations remain their publishers'. Curated data CC BY 4.0. Borders, names and disputed lines "
+        "follow Natural Earth; towns are from GeoNames (CC BY 4.0)."
+    )
+
+
+if __name__ == "__main__":
+    show_page()

@@ -1,0 +1,226 @@
+"""Atlas → the files that the map fetches: index, geometry by zoom band, base layers, the controller.
+
+Every file is named by the hash of its content, compressed once and never changes under its name.
+"""
+
+from __future__ import annotations
+
+import gzip
+import json
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cached_property, lru_cache
+from io import BytesIO
+from pathlib import Path
+from threading import Lock
+from typing import Any
+from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
+
+import brotli
+import js_lib_leaflet
+import shapely
+from shapely.geometry import LineString, Point
+from shapely.geometry.base import BaseGeometry
+
+from geo.atlas import Atlas, hash_content, open_atlas
+from geo.geometry import BASE, generalise, quantise
+from geo.kinds import kind_of
+from geo.selection import STATUS_WORDS
+from geo.settings import Settings
+
+PREFIX = "atlas"
+STATIC = Path(__file__).parent / "static"
+_LEAFLET = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
+_BASE_FILES = {
+    **{f"{name}-{band}": f"{name}-{band}.json" for name in ("land", "water", "borders")
+       for band in ("low", "high")},
+    "places": "places.json",
+    "towns": "towns.json",
+}  # fmt: skip
+_BANDS = {"low": (0.008, 3), "high": (0.0, 5)}
+"""Zoom bands: tolerance and decimals in degrees. 0.008° is a quarter of a pixel at zoom 6."""
+_MEDIA = {".zip": "application/zip", ".js": "text/javascript", ".css": "text/css",
+          ".json": "application/json", ".png": "image/png"}  # fmt: skip
+
+
+@dataclass(frozen=True)
+class Payload:
+    """One file for the browser: its content, once plain and once in each compression."""
+
+    name: str
+    plain: bytes
+
+    @property
+    def media_type(self) -> str:
+        """The content type, from the name's ending."""
+        return _MEDIA[Path(self.name).suffix]
+
+    @cached_property
+    def address(self) -> str:
+        """The path from the server's root, with the content's hash in it."""
+        return f"{PREFIX}/{hash_content(self.plain)}/{self.name}"
+
+    @cached_property
+    def gzip(self) -> bytes:
+        """The content compressed with gzip, the same bytes each time."""
+        return gzip.compress(self.plain, 9, mtime=0)
+
+    @cached_property
+    def brotli(self) -> bytes:
+        """The content compressed with Brotli."""
+        return bytes(brotli.compress(self.plain, quality=9))
+
+
+@dataclass(frozen=True)
+class Publication:
+    """An atlas and everything that a browser fetches to draw it, by name and by address."""
+
+    atlas: Atlas
+    payloads: Mapping[str, Payload]
+
+    @cached_property
+    def by_address(self) -> dict[str, Payload]:
+        """Payloads by the path that the server answers; a style sheet's images lie beside it."""
+        found = {payload.address: payload for payload in self.payloads.values()}
+        folder = self.payloads["leaflet.css"].address.rpartition("/")[0]
+        found |= {f"{folder}/images/{name}": payload for name, payload in self.payloads.items()
+                  if name.endswith(".png")}  # fmt: skip
+        return found
+
+    @cached_property
+    def data_addresses(self) -> dict[str, str]:
+        """Addresses of everything that the controller fetches, by the controller's names."""
+        names = ("index", "lines-low", "lines-high", *_BASE_FILES)
+        return {name: self.payloads[name].address for name in names}
+
+
+def publish(atlas: Atlas, settings: Settings | None = None) -> Publication:
+    """Build all files for the browser; with settings, also the records to download."""
+    payloads = {"index": _json("index.json", build_index(atlas))}
+    for band in _BANDS:
+        payloads[f"lines-{band}"] = _json(f"lines-{band}.json", build_lines(atlas, band))
+    for name, file in _BASE_FILES.items():
+        payloads[name] = Payload(file, (BASE / file).read_bytes())
+    for file in ("leaflet.js", "leaflet.css"):
+        payloads[file] = Payload(file, (_LEAFLET / file).read_bytes())
+    for image in sorted((_LEAFLET / "images").glob("*.png")):
+        payloads[image.name] = Payload(image.name, image.read_bytes())
+    for file in ("atlas-map.js", "atlas-map.css"):
+        payloads[file] = Payload(file, (STATIC / file).read_bytes())
+    if settings is not None:
+        payloads["records"] = Payload("corridor-atlas-records.zip", zip_records(settings))
+    return Publication(atlas, payloads)
+
+
+def zip_records(settings: Settings) -> bytes:
+    """Return all record files of an atlas as one ZIP file, the same bytes for the same records."""
+    packed = BytesIO()
+    with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
+        for folder, name in ((settings.data, "data"), (settings.sources, "seeds")):
+            for file in sorted(folder.rglob("*")):
+                if file.suffix in (".yaml", ".geojson") and file.is_file():
+                    entry = ZipInfo(f"{name}/{file.relative_to(folder).as_posix()}")
+                    entry.compress_type = ZIP_DEFLATED
+                    archive.writestr(entry, file.read_bytes())
+    return packed.getvalue()
+
+
+def _json(name: str, content: Any) -> Payload:
+    text = json.dumps(content, ensure_ascii=False, separators=(",", ":"), allow_nan=False)
+    return Payload(name, text.encode())
+
+
+def build_index(atlas: Atlas) -> dict[str, Any]:
+    """Return what the map knows of each project, in the order of `atlas.projects`.
+
+    Bounds are west, south, east, north in degrees; `kind` counts into `kinds`; a status that no
+    source carries is null.
+    """
+    rows = atlas.projects
+    kinds = sorted(set(rows["kind"]), key=lambda kind: kind_of(kind).label)
+    position = {kind: n for n, kind in enumerate(kinds)}
+    return {
+        "ids": rows.index.tolist(),
+        "names": rows["name"].tolist(),
+        "kind": [position[kind] for kind in rows["kind"]],
+        "status": [status if isinstance(status, str) else None for status in rows["status"]],
+        "bounds": [[round(float(edge), 4) for edge in bounds] for bounds in rows.bounds.to_numpy()],
+        "kinds": [
+            {"id": k.id, "label": k.label, "colour": k.colour, "symbol": k.symbol}
+            for k in map(kind_of, kinds)
+        ],
+        "status_words": {k: v for k, v in STATUS_WORDS.items() if k != "not-stated"},
+        "sites": list(_sites(atlas)),
+    }
+
+
+def _sites(atlas: Atlas) -> Iterator[list[Any]]:
+    position = {project: n for n, project in enumerate(atlas.projects.index)}
+    features = atlas.features
+    for project, precision, known_from, geometry in zip(
+        features["project"], features["precision"], features["place_known_from"],
+        features.geometry, strict=True,
+    ):  # fmt: skip
+        hollow = known_from == "nowhere" or precision == "country"
+        for part in _parts(geometry, "Point"):
+            if project in position:
+                yield [position[project], "country" if hollow else precision,
+                       round(part.x, 5), round(part.y, 5)]  # fmt: skip
+
+
+def build_lines(atlas: Atlas, band: str) -> dict[str, Any]:
+    """Return lines and areas of one zoom band, as [project, accuracy, shape, numbers].
+
+    `shape` is L for a line and A for an area with its rings; numbers are differences of integers,
+    in units of 10^-decimals degrees, longitude first. Lines that meet go on meeting.
+    """
+    tolerance, decimals = _BANDS[band]
+    position = {project: n for n, project in enumerate(atlas.projects.index)}
+    heads, lines, areas = [], [], []
+    features = atlas.features
+    for project, accuracy, geometry in zip(
+        features["project"], features["accuracy"], features.geometry, strict=True
+    ):
+        if project not in position:
+            continue
+        for line in _parts(geometry, "LineString"):
+            heads.append((position[project], accuracy or "traced"))
+            lines.append(line)
+        for area in _parts(geometry, "Polygon"):
+            simple = area.simplify(tolerance) if tolerance else area
+            rings = [quantise(LineString(ring.coords), decimals)
+                     for ring in (simple.exterior, *simple.interiors)]  # fmt: skip
+            areas.append([position[project], accuracy or "traced", "A", rings])
+    drawn = generalise(lines, tolerance) if tolerance else lines
+    rows = [[*head, "L", quantise(line, decimals)] for head, line in zip(heads, drawn, strict=True)]
+    return {"decimals": decimals, "lines": [*areas, *rows]}
+
+
+def _parts(geometry: BaseGeometry, kind: str) -> list[Any]:
+    if isinstance(geometry, Point):
+        return [geometry] if kind == "Point" else []
+    return [part for part in shapely.get_parts(geometry) if part.geom_type == kind]
+
+
+_opening = Lock()
+
+
+def open_publication(settings: Settings) -> Publication:
+    """Open the atlas of a data folder and everything that is served of it.
+
+    Shared by all readers of the process, and opened again when a file of the folder has changed.
+    """
+    with _opening:
+        return _open(settings, _fingerprint(settings))
+
+
+@lru_cache(maxsize=2)
+def _open(settings: Settings, fingerprint: str) -> Publication:
+    del fingerprint
+    return publish(open_atlas(settings), settings)
+
+
+def _fingerprint(settings: Settings) -> str:
+    files = [file for folder in (settings.data, settings.sources) for file in folder.rglob("*")]
+    stats = [(str(file), file.stat().st_mtime_ns, file.stat().st_size) for file in sorted(files)]
+    return hash_content(repr(stats).encode())

@@ -1,0 +1,599 @@
+/* The map's controller: runs inside the frame of the map, beside Leaflet.
+ *
+ * The page sends a small state (what is visible, what is selected, where to look, the palette);
+ * geometry comes by content-hashed addresses. Every word from the data reaches the page as text.
+ */
+(function () {
+  "use strict";
+
+  const DASHES = { traced: null, approximate: "9 6", schematic: "1 7" };
+  const HIGH_ZOOM = 7;      // from here on the full curated lines are drawn
+  const BASE_HIGH_ZOOM = 6; // from here on the finer land and water are drawn
+  const FAN_RADIUS = 11;    // pixels between the middle of a town and its symbols
+  const SYMBOL_RADIUS = 7;
+
+  /* ---- symbols: a circle marker that is drawn as another shape -------------------------- */
+
+  const SHAPES = {
+    circle: (c, r) => c.arc(0, 0, r * 0.9, 0, 2 * Math.PI),
+    square: (c, r) => c.rect(-r * 0.8, -r * 0.8, r * 1.6, r * 1.6),
+    diamond: (c, r) => polygon(c, r * 1.1, 4, 0),
+    triangle: (c, r) => polygon(c, r * 1.15, 3, 0),
+    pentagon: (c, r) => polygon(c, r, 5, 0),
+    hexagon: (c, r) => polygon(c, r, 6, 0),
+    star: (c, r) => star(c, r * 1.2),
+    house: (c, r) => path(c, r, [[-0.8, 0.9], [-0.8, -0.1], [0, -1], [0.8, -0.1], [0.8, 0.9]]),
+    bolt: (c, r) => path(c, r * 1.15, [[0.2, -1], [-0.7, 0.2], [-0.1, 0.2], [-0.2, 1], [0.7, -0.2], [0.1, -0.2]]),
+    drop: (c, r) => { c.moveTo(0, -r * 1.15); c.bezierCurveTo(r * 1.4, r * 0.4, r * 0.7, r, 0, r);
+                      c.bezierCurveTo(-r * 0.7, r, -r * 1.4, r * 0.4, 0, -r * 1.15); c.closePath(); },
+    arch: (c, r) => { c.moveTo(-r * 0.9, r * 0.8); c.lineTo(-r * 0.9, 0);
+                      c.arc(0, 0, r * 0.9, Math.PI, 0); c.lineTo(r * 0.9, r * 0.8); c.closePath(); },
+  };
+  function path(c, r, points) {
+    points.forEach(([x, y], i) => (i ? c.lineTo(x * r, y * r) : c.moveTo(x * r, y * r)));
+    c.closePath();
+  }
+  function polygon(c, r, n, turn) {
+    path(c, r, Array.from({ length: n }, (_, i) => {
+      const a = turn - Math.PI / 2 + (2 * Math.PI * i) / n;
+      return [Math.cos(a), Math.sin(a)];
+    }));
+  }
+  function star(c, r) {
+    path(c, r, Array.from({ length: 10 }, (_, i) => {
+      const a = -Math.PI / 2 + (Math.PI * i) / 5, d = i % 2 ? 0.45 : 1;
+      return [d * Math.cos(a), d * Math.sin(a)];
+    }));
+  }
+  function drawSymbol(c, shape, style) {
+    c.beginPath();
+    (SHAPES[shape] || SHAPES.circle)(c, style.radius);
+    c.lineJoin = "round";
+    c.lineWidth = 4.5; c.strokeStyle = style.paper; c.stroke();
+    c.fillStyle = style.hollow ? style.paper : style.colour; c.fill();
+    c.lineWidth = style.hollow ? 2.2 : 1.2;
+    c.strokeStyle = style.hollow ? style.colour : style.paper;
+    c.stroke();
+  }
+
+  const SiteSymbol = L.CircleMarker.extend({
+    _project() {
+      L.CircleMarker.prototype._project.call(this);
+      const [dx, dy] = this.options.offset;
+      this._point = this._point.add([dx, dy]);
+      this._updateBounds();
+    },
+    _updatePath() {
+      const renderer = this._renderer;
+      if (!renderer._drawing || this._empty()) return;
+      const c = renderer._ctx, o = this.options;
+      c.save();
+      c.translate(this._point.x, this._point.y);
+      c.setLineDash([]);
+      drawSymbol(c, o.shape, { radius: o.radius, colour: o.color, hollow: o.hollow, paper: o.paper });
+      c.restore();
+    },
+  });
+
+  /* ---- reading what the server sends ------------------------------------------------------ */
+
+  function decodeLine(numbers, decimals) {
+    const scale = 10 ** -decimals, points = new Array(numbers.length / 2);
+    let x = 0, y = 0;
+    for (let i = 0; i < points.length; i++) {
+      x += numbers[2 * i]; y += numbers[2 * i + 1];
+      points[i] = [y * scale, x * scale];
+    }
+    return points;
+  }
+  function decodeMask(text, n) {
+    const bytes = atob(text), mask = new Array(n);
+    for (let i = 0; i < n; i++) mask[i] = (bytes.charCodeAt(i >> 3) >> (7 - (i & 7))) & 1;
+    return mask;
+  }
+  async function fetchJson(address) {
+    const answer = await fetch(address);
+    if (!answer.ok) throw new Error(`${answer.status} for ${address}`);
+    return answer.json();
+  }
+  function element(name, className, text) {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    if (text !== undefined) made.textContent = text;
+    return made;
+  }
+
+  /* ---- the map ------------------------------------------------------------------------------ */
+
+  class AtlasMap {
+    constructor(map, config) {
+      this.map = map; this.config = config;
+      this.state = null; this.index = null; this.mask = []; this.hiddenKinds = new Set();
+      this.layers = []; this.clicks = 0; this.selectedLocally = undefined; this.lastFocus = null;
+      this.fetched = {}; this.pending = 2; this.online = false;
+      for (const [name, z] of [["land", 210], ["water", 215], ["borders", 220], ["halo", 395], ["corridors", 400], ["chosen", 410], ["names", 620]]) {
+        map.createPane(name).style.zIndex = z;
+        if (name !== "names") map.getPane(name).style.pointerEvents = "none";
+      }
+      const canvas = (pane) => L.canvas({ pane, padding: 0.3, tolerance: matchMedia("(pointer: coarse)").matches ? 12 : 6 });
+      this.renderers = { land: canvas("land"), water: canvas("water"), borders: canvas("borders"), halo: canvas("halo"), corridors: canvas("corridors"), chosen: canvas("chosen") };
+      this.groups = {};
+      for (const name of ["land", "water", "borders", "names", "towns", "halo", "corridors", "chosen"]) this.groups[name] = L.layerGroup().addTo(map);
+      this.note = this._control("bottomleft", "atlas-note");
+      this.note.setAttribute("role", "status");
+      this._say("Loading the map …");
+      this.tip = map.getContainer().appendChild(element("div", "atlas-tip"));
+      this._addControls();
+      map.on("click", (e) => this._onClick(e)).on("mousemove", (e) => this._onMove(e)).on("mouseout", () => this._hideTip())
+        .on("zoomend", () => this._onZoom()).on("movestart", () => this._closeChooser());
+      this._load();
+    }
+
+    async _load() {
+      try {
+        const [index, lines, places, towns] = await Promise.all(["index", "lines-low", "places", "towns"].map((n) => fetchJson(this.config.addresses[n])));
+        this.index = index; this.lines = { low: lines }; this.places = places; this.towns = towns;
+        await this._loadBase("low").catch(() => this._say("The base map could not be loaded.", true));
+        this.index.position = new Map(index.ids.map((id, i) => [id, i]));
+        this._say("");
+        if (this.state) this._apply();
+      } catch (error) {
+        this._say("The map's data could not be loaded. Reload the page to try again.", true);
+        console.error(error);
+      }
+    }
+
+    async _loadBase(band) {
+      if (this.fetched[band]) return;
+      this.fetched[band] = true;
+      const names = ["land", "water", "borders"];
+      this.base = this.base || {};
+      this.base[band] = await Promise.all(names.map((n) => fetchJson(this.config.addresses[`${n}-${band}`])));
+      this._drawBase();
+    }
+
+    _drawBase() {
+      const band = this.map.getZoom() >= BASE_HIGH_ZOOM && this.base.high ? "high" : "low";
+      const palette = this.palette();
+      if (!this.base[band] || (this.baseDrawn === band + palette.name + this.online)) return;
+      this.baseDrawn = band + palette.name + this.online;
+      const [land, water, borders] = this.base[band];
+      const styles = {
+        land: { stroke: false, fill: !this.online, fillColor: palette.land, fillOpacity: 1 },
+        water: (f) => f.properties.kind === "lake" ? { stroke: false, fill: !this.online, fillColor: palette.water, fillOpacity: 1 }
+          : { color: palette.water, weight: 1, fill: false, stroke: !this.online },
+        borders: { color: palette.border, weight: 1.1, fill: false, dashArray: null },
+      };
+      [["land", land], ["water", water], ["borders", borders]].forEach(([name, data]) => {
+        this.groups[name].clearLayers();
+        this.groups[name].addLayer(L.geoJSON(data, { renderer: this.renderers[name], pane: name, interactive: false, style: styles[name], smoothFactor: 0.6 }));
+      });
+      this.map.getContainer().style.background = palette.water;
+    }
+
+    palette() { return (this.state && this.state.palette) || this.config.palette; }
+
+    /* -- projects -- */
+
+    _build() {
+      const { index } = this, palette = this.palette();
+      this.groups.corridors.clearLayers();
+      this.layers = index.ids.map(() => []);
+      this._eachLine("low", (n, project, accuracy, points, isArea) => {
+        const kind = index.kinds[index.kind[project]], status = index.status[project];
+        const make = isArea ? L.polygon : L.polyline;
+        const line = make(points, this._lineStyle(kind, status, accuracy, isArea));
+        line.project = project; line.line = n;
+        this.layers[project].push(line);
+        if (status === "construction" && !isArea) {
+          const core = L.polyline(points, { renderer: this.renderers.corridors, pane: "corridors", interactive: false, color: palette.land, weight: 1.5, smoothFactor: 1 });
+          core.core = true; core.project = project; core.line = n;
+          this.layers[project].push(core);
+        }
+      });
+      this._fanOut().forEach(([project, site, offset]) => {
+        const kind = index.kinds[index.kind[project]];
+        const symbol = new SiteSymbol([site.lat, site.lon], { renderer: this.renderers.corridors, pane: "corridors", interactive: false, radius: SYMBOL_RADIUS, shape: kind.symbol, color: kind.colour, paper: palette.paper, hollow: site.hollow, offset, weight: 2 });
+        symbol.project = project; symbol.site = true;
+        this.layers[project].push(symbol);
+      });
+      this.shown = new Set();
+    }
+
+    _eachLine(band, visit) {
+      const lines = this.lines[band];
+      lines.lines.forEach(([project, accuracy, shape, numbers], n) => {
+        const points = shape === "A" ? numbers.map((ring) => decodeLine(ring, lines.decimals)) : decodeLine(numbers, lines.decimals);
+        visit(n, project, accuracy, points, shape === "A");
+      });
+    }
+
+    _lineStyle(kind, status, accuracy, isArea) {
+      const weight = status === "proposed" ? 2.2 : status === "construction" ? 4.2 : 3;
+      return { renderer: this.renderers.corridors, pane: "corridors", interactive: false, color: kind.colour, weight,
+        opacity: ["cancelled", "shelved", "retired", "mothballed"].includes(status) ? 0.45 : 0.95,
+        dashArray: DASHES[accuracy], lineCap: "round", smoothFactor: 1, fill: isArea, fillColor: kind.colour, fillOpacity: 0.25 };
+    }
+
+    /* Sites in one town stand side by side, so that each can be seen and clicked. */
+    _fanOut() {
+      const at = new Map(), placed = [];
+      this.index.sites.forEach(([project, precision, lon, lat]) => {
+        const key = `${lon},${lat}`;
+        if (!at.has(key)) at.set(key, []);
+        at.get(key).push([project, { lon, lat, hollow: precision === "country" }]);
+      });
+      at.forEach((sites) => sites.forEach(([project, site], i) => {
+        const a = (2 * Math.PI * i) / sites.length - Math.PI / 2, r = sites.length > 1 ? FAN_RADIUS : 0;
+        placed.push([project, site, [Math.round(r * Math.cos(a)), Math.round(r * Math.sin(a))]]);
+      }));
+      return placed;
+    }
+
+    apply(state) {
+      this.state = state;
+      if (this.index) this._apply();
+    }
+
+    _apply() {
+      window.atlasMap.ready = false;
+      const { state } = this, paletteChanged = this.paletteName !== state.palette.name;
+      this.mask = decodeMask(state.visible, this.index.ids.length);
+      if (paletteChanged) {
+        this.paletteName = state.palette.name;
+        document.documentElement.dataset.theme = state.palette.name;
+        if (this.base) this._drawBase();
+        this._build(); this._buildLegend();
+      }
+      this.selectedLocally = undefined;
+      this._show();
+      this._drawNames();
+      if (state.focus && state.focus !== this.lastFocus) { this.lastFocus = state.focus; this._lookAt(state); }
+      this._whenDrawn();
+    }
+
+    _whenDrawn() {
+      requestAnimationFrame(() => requestAnimationFrame(() => { window.atlasMap.ready = true; }));
+    }
+
+    _show() {
+      const group = this.groups.corridors;
+      this.layers.forEach((layers, project) => {
+        const on = this.mask[project] && !this.hiddenKinds.has(this.index.kind[project]);
+        if (on === this.shown.has(project)) return;
+        layers.forEach((layer) => (on ? group.addLayer(layer) : group.removeLayer(layer)));
+        if (on) this.shown.add(project); else this.shown.delete(project);
+      });
+      this._drawSelected();
+    }
+
+    selected() {
+      if (this.selectedLocally !== undefined) return this.selectedLocally;
+      return (this.state && this.state.selected) || null;
+    }
+
+    _drawSelected() {
+      const { halo, chosen } = this.groups, project = this.index.position.get(this.selected());
+      halo.clearLayers(); chosen.clearLayers();
+      if (project === undefined || !this.shown.has(project)) return;
+      const palette = this.palette();
+      this.layers[project].forEach((layer) => {
+        if (layer.site) {
+          halo.addLayer(new SiteSymbol(layer.getLatLng(), { ...layer.options, renderer: this.renderers.halo, pane: "halo", shape: "circle", radius: SYMBOL_RADIUS * 2, color: palette.halo, hollow: false }));
+          chosen.addLayer(new SiteSymbol(layer.getLatLng(), { ...layer.options, renderer: this.renderers.chosen, pane: "chosen", radius: SYMBOL_RADIUS + 1.5 }));
+        } else {
+          const make = layer instanceof L.Polygon ? L.polygon : L.polyline, points = layer.getLatLngs();
+          if (!layer.core) halo.addLayer(make(points, { renderer: this.renderers.halo, pane: "halo", interactive: false, color: palette.halo, weight: 12, opacity: 0.85, fill: false, lineCap: "round" }));
+          chosen.addLayer(make(points, { ...layer.options, renderer: this.renderers.chosen, pane: "chosen", opacity: 1 }));
+        }
+      });
+    }
+
+    boundsOf(id) {
+      const project = this.index.position.get(id);
+      if (project === undefined) return null;
+      const [w, s, e, n] = this.index.bounds[project];
+      return L.latLngBounds([s, w], [n, e]);
+    }
+
+    _lookAt(state) {
+      if (state.selected) this._zoomTo(state.selected);
+      else if (state.place) {
+        const place = this.places.features.find((f) => f.properties.id === state.place);
+        if (place) this.map.setView([place.geometry.coordinates[1], place.geometry.coordinates[0]], Math.max(5, place.properties.from_zoom), { animate: false });
+      }
+    }
+
+    _zoomTo(id) {
+      const bounds = this.boundsOf(id);
+      if (bounds) this.map.fitBounds(bounds, { padding: [40, 40], maxZoom: 8, animate: false });
+    }
+
+    /* -- clicks -- */
+
+    hits(point) {
+      const sites = new Set(), lines = new Set();
+      this.shown.forEach((project) => {
+        for (const layer of this.layers[project]) {
+          if (layer.core || !layer._pxBounds) continue;
+          const reach = layer._clickTolerance();
+          const { min, max } = layer._pxBounds;
+          if (point.x < min.x - reach || point.x > max.x + reach || point.y < min.y - reach || point.y > max.y + reach) continue;
+          if (layer.site ? point.distanceTo(layer._point) <= SYMBOL_RADIUS + 2 : layer._containsPoint(point)) (layer.site ? sites : lines).add(project);
+        }
+      });
+      return sites.size ? this._nearest([...sites], point) : [...lines];
+    }
+
+    /* Of symbols that stand side by side, the one under the pointer; of those that coincide, all. */
+    _nearest(projects, point) {
+      const far = (p) => Math.min(...this.layers[p].filter((l) => l.site).map((l) => l._point.distanceTo(point)));
+      const best = Math.min(...projects.map(far));
+      return projects.filter((p) => far(p) < best + 1);
+    }
+
+    _onClick(event) {
+      this._closeChooser();
+      if (!this.index) return;
+      const found = this.hits(event.layerPoint);
+      if (found.length === 1) this.choose(this.index.ids[found[0]]);
+      else if (found.length > 1) this._openChooser(found, event.containerPoint);
+    }
+
+    choose(id) {
+      this.selectedLocally = id;
+      this._drawSelected();
+      const bounds = this.boundsOf(id);
+      if (bounds && !this.map.getBounds().contains(bounds)) this._zoomTo(id);
+      this._send({ project: id });
+    }
+
+    _send(value) {
+      this.clicks += 1;
+      this._say("");
+      window.Streamlit.setComponentValue({ ...value, click: `${this.config.session}${performance.timeOrigin}-${this.clicks}` });
+    }
+
+    _openChooser(projects, at) {
+      const box = element("div", "atlas-chooser");
+      box.setAttribute("role", "dialog");
+      box.setAttribute("aria-label", "Several projects lie here");
+      box.append(element("p", "", `${projects.length} projects lie here:`));
+      projects.slice(0, 40).forEach((project) => {
+        const button = element("button", "", this.index.names[project]);
+        button.type = "button";
+        button.prepend(this._swatch(this.index.kinds[this.index.kind[project]]));
+        button.onclick = (e) => { e.stopPropagation(); this._closeChooser(); this.choose(this.index.ids[project]); };
+        box.append(button);
+      });
+      if (projects.length > 40) box.append(element("p", "", `… and ${projects.length - 40} more: zoom in.`));
+      box.onkeydown = (e) => { if (e.key === "Escape") { this._closeChooser(); this.map.getContainer().focus(); } };
+      L.DomEvent.disableClickPropagation(box).disableScrollPropagation(box);
+      const frame = this.map.getContainer();
+      frame.append(box);
+      box.style.left = `${Math.max(4, Math.min(at.x, frame.clientWidth - box.offsetWidth - 8))}px`;
+      box.style.top = `${Math.max(4, Math.min(at.y, frame.clientHeight - box.offsetHeight - 8))}px`;
+      this.chooser = box; this._hideTip();
+      box.querySelector("button").focus({ preventScroll: true });
+    }
+
+    _closeChooser() { if (this.chooser) { this.chooser.remove(); this.chooser = null; } }
+
+    _onMove(event) {
+      if (this.moving || !this.index || this.chooser) return;
+      this.moving = true;
+      requestAnimationFrame(() => {
+        this.moving = false;
+        const found = this.hits(event.layerPoint);
+        this.map.getContainer().style.cursor = found.length ? "pointer" : "";
+        if (!found.length) return this._hideTip();
+        const { index } = this, project = found[0];
+        this.tip.replaceChildren();
+        if (found.length > 1) found.slice(0, 6).forEach((p) => this.tip.append(element("div", "", index.names[p])));
+        else {
+          this.tip.append(element("strong", "", index.names[project]));
+          this.tip.append(element("div", "", [index.kinds[index.kind[project]].label, index.status_words[index.status[project]] || "status not stated"].join(" · ")));
+        }
+        const p = event.containerPoint, width = this.map.getContainer().clientWidth;
+        this.tip.style.display = "block";
+        this.tip.style.left = `${Math.min(p.x + 14, width - this.tip.offsetWidth - 6)}px`;
+        this.tip.style.top = `${Math.max(4, p.y - this.tip.offsetHeight - 12)}px`;
+      });
+    }
+
+    _hideTip() { this.tip.style.display = "none"; }
+
+    /* -- names, zoom, controls -- */
+
+    _drawNames() {
+      const zoom = this.map.getZoom(), key = `${zoom}${this.paletteName}${this.state && this.state.place}`;
+      if (!this.places || this.namesDrawn === key) return;
+      this.namesDrawn = key;
+      this.groups.names.clearLayers(); this.groups.towns.clearLayers();
+      const atlasPlaces = new Set(this.config.places);
+      this.places.features.forEach((place) => {
+        const { id, name, from_zoom: from } = place.properties;
+        if (zoom < from) return;
+        const label = this._label(place, `atlas-country${atlasPlaces.has(id) ? " atlas-card" : ""}${this.state && this.state.place === id ? " atlas-chosen" : ""}`, name, atlasPlaces.has(id) ? () => this._send({ place: id }) : null);
+        this.groups.names.addLayer(label);
+      });
+      this.towns.features.forEach((town) => {
+        if (zoom >= town.properties.from_zoom) this.groups.towns.addLayer(this._label(town, `atlas-town${town.properties.capital ? " atlas-capital" : ""}`, town.properties.name, null));
+      });
+    }
+
+    _label(feature, className, text, onClick) {
+      const [lon, lat] = feature.geometry.coordinates;
+      const inner = element(onClick ? "button" : "span", "", text);
+      if (onClick) {
+        inner.type = "button"; inner.title = `What the sources say about ${text}`;
+        inner.onclick = (e) => { e.stopPropagation(); onClick(); };
+        L.DomEvent.disableClickPropagation(inner);
+      }
+      const holder = element("div"); holder.append(inner);
+      return L.marker([lat, lon], { pane: "names", keyboard: false, interactive: false, icon: L.divIcon({ className: `atlas-label ${className}`, html: holder, iconSize: null }) });
+    }
+
+    _onZoom() {
+      this._drawNames();
+      if (this.base) {
+        if (this.map.getZoom() >= BASE_HIGH_ZOOM) this._loadBase("high").catch(() => {});
+        this._drawBase();
+      }
+      if (this.index && this.map.getZoom() >= HIGH_ZOOM && !this.fetched.lines) this._refine();
+    }
+
+    async _refine() {
+      this.fetched.lines = true;
+      try { this.lines.high = await fetchJson(this.config.addresses["lines-high"]); } catch (error) { this.fetched.lines = false; return; }
+      const fine = [];
+      this._eachLine("high", (n, project, accuracy, points) => { fine[n] = points; });
+      this.layers.flat().forEach((layer) => { if (!layer.site) layer.setLatLngs(fine[layer.line]); });
+      this.lines.low = this.lines.high;
+      this._drawSelected();
+    }
+
+    _control(position, className) {
+      const control = L.control({ position });
+      control.onAdd = () => { const box = element("div", className); L.DomEvent.disableClickPropagation(box).disableScrollPropagation(box); return box; };
+      control.addTo(this.map);
+      return control.getContainer();
+    }
+
+    _say(text, stays) {
+      if (this.staysSaid && !stays && text === "") return;
+      this.note.textContent = text; this.note.hidden = !text;
+      this.staysSaid = Boolean(stays);
+    }
+
+    _addControls() {
+      const { map, config } = this;
+      L.control.scale({ imperial: false }).addTo(map);
+      map.attributionControl.setPrefix("Leaflet").addAttribution(config.attribution);
+      const views = this._control("topleft", "leaflet-bar atlas-views");
+      const button = (text, title, act) => {
+        const made = element("button", "", text); made.type = "button"; made.title = title; made.setAttribute("aria-label", title); made.onclick = act; views.append(made);
+      };
+      button("⌂", "First view: Central Asia", () => map.fitBounds(config.home, { animate: false }));
+      button("⤢", "All of the corridors, to Lianyungang and Beijing", () => map.fitBounds(config.whole, { animate: false }));
+      button("◎", "Zoom to the selected project", () => { const id = this.selected(); if (id) this._zoomTo(id); });
+      const bases = { "Atlas base map (offline)": L.layerGroup() };
+      config.tiles.forEach((tile) => { bases[tile.name] = L.tileLayer(tile.url, { ...tile.options, pane: "tilePane" }); });
+      const { borders, water, towns, names } = this.groups;
+      L.control.layers(bases, { Borders: borders, "Lakes and rivers": water, Towns: towns, "Country names": names }, { collapsed: true, position: "topright" }).addTo(map);
+      Object.values(bases)[0].addTo(map);
+      map.on("baselayerchange", (e) => {
+        this.online = e.layer instanceof L.TileLayer;
+        if (this.online) e.layer.once("tileerror", () => this._say("The online base map cannot be reached; the corridors are not affected.", true));
+        else { this.staysSaid = false; this._say(""); }
+        this._drawBase();
+      });
+      this.legend = this._control("bottomright", "atlas-legend");
+    }
+
+    _swatch(kind, isLine) {
+      const canvas = element("canvas", "atlas-swatch"), ratio = 2;
+      canvas.width = 22 * ratio; canvas.height = 18 * ratio;
+      const c = canvas.getContext("2d"), palette = this.palette();
+      c.scale(ratio, ratio);
+      if (isLine) { c.strokeStyle = kind.colour; c.lineWidth = 3.5; c.beginPath(); c.moveTo(1, 9); c.lineTo(21, 9); c.stroke(); }
+      c.translate(11, 9);
+      if (!isLine) drawSymbol(c, kind.symbol, { radius: 6, colour: kind.colour, paper: palette.paper });
+      return canvas;
+    }
+
+    _stroke(style) {
+      const canvas = element("canvas", "atlas-swatch"), palette = this.palette();
+      canvas.width = 68; canvas.height = 36;
+      const c = canvas.getContext("2d");
+      c.scale(2, 2); c.lineCap = "round"; c.strokeStyle = palette.ink; c.fillStyle = palette.ink;
+      if (style.hollow) { c.translate(17, 9); drawSymbol(c, "circle", { radius: 6, colour: palette.ink, paper: palette.paper, hollow: true }); return canvas; }
+      c.lineWidth = style.weight; c.setLineDash((style.dash || "").split(" ").filter(Boolean).map(Number));
+      c.beginPath(); c.moveTo(2, 9); c.lineTo(32, 9); c.stroke();
+      if (style.core) { c.strokeStyle = palette.land; c.lineWidth = 1.5; c.beginPath(); c.moveTo(2, 9); c.lineTo(32, 9); c.stroke(); }
+      return canvas;
+    }
+
+    _buildLegend() {
+      const { legend, index } = this;
+      const wasOpen = legend.firstChild ? legend.firstChild.open : this.map.getContainer().clientWidth > 860;
+      const box = element("details"); box.open = wasOpen;
+      box.append(element("summary", "", "Legend"));
+      const body = element("div", "atlas-legend-body");
+      body.append(element("h4", "", "Project types"));
+      const drawnAsLine = new Set(this.lines.low.lines.map(([project]) => index.kind[project]));
+      const drawnAsSite = new Set(index.sites.map(([project]) => index.kind[project]));
+      index.kinds.forEach((kind, n) => {
+        const row = element("label"), tick = element("input");
+        tick.type = "checkbox"; tick.checked = !this.hiddenKinds.has(n);
+        tick.onchange = () => { if (tick.checked) this.hiddenKinds.delete(n); else this.hiddenKinds.add(n); window.atlasMap.ready = false; this._show(); this._whenDrawn(); };
+        row.append(tick);
+        if (drawnAsLine.has(n)) row.append(this._swatch(kind, true));
+        if (drawnAsSite.has(n) && !drawnAsLine.has(n)) row.append(this._swatch(kind, false));
+        row.append(element("span", "", kind.label));
+        body.append(row);
+      });
+      const key = (title, rows) => {
+        body.append(element("h4", "", title));
+        rows.forEach(([style, text]) => { const row = element("div", "atlas-key"); row.append(this._stroke(style), element("span", "", text)); body.append(row); });
+      };
+      key("How well the line is known", [[{ weight: 3 }, "traced"], [{ weight: 3, dash: DASHES.approximate }, "approximate: right valley, not the right bend"], [{ weight: 3, dash: DASHES.schematic }, "schematic: only the ends are known"], [{ hollow: true }, "place not stated: somewhere in the country"]]);
+      key("Status", [[{ weight: 3 }, "operating, or not stated"], [{ weight: 4.2, core: true }, "under construction"], [{ weight: 1.8 }, "proposed"]]);
+      body.append(element("p", "", "Symbols in one town stand side by side."));
+      box.append(body);
+      legend.replaceChildren(box);
+    }
+
+    /* -- what checks rely on -- */
+
+    pointOf(id) {
+      const project = this.index ? this.index.position.get(id) : undefined;
+      if (project === undefined || !this.shown.has(project)) return null;
+      const { map } = this, size = map.getSize(), frame = map.getContainer().getBoundingClientRect();
+      for (const point of this._candidates(project)) {
+        const p = map.layerPointToContainerPoint(point).round();
+        if (p.x < 4 || p.y < 4 || p.x > size.x - 4 || p.y > size.y - 4) continue;
+        const under = document.elementFromPoint(frame.left + p.x, frame.top + p.y);
+        if (!under || under.closest(".leaflet-control, .atlas-chooser, button")) continue;
+        const found = this.hits(map.containerPointToLayerPoint(p));
+        if (found.length === 1 && found[0] === project) return [frame.left + p.x, frame.top + p.y];
+      }
+      return null;
+    }
+
+    _candidates(project) {
+      const points = [];
+      this.layers[project].forEach((layer) => {
+        if (layer.core) return;
+        if (layer.site) return points.push(layer._point);
+        (layer._parts || []).forEach((part) => part.forEach((b, i) => {
+          if (!i) return;
+          const a = part[i - 1], steps = Math.max(1, Math.min(12, Math.round(a.distanceTo(b) / 12)));
+          for (let k = 0; k < steps; k++) { const t = (k + 0.5) / steps; points.push(L.point(a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t)); }
+        }));
+      });
+      const middle = points.length >> 1; // from the middle outwards
+      return points.map((_, i) => points[middle + (i % 2 ? (i + 1) >> 1 : -(i >> 1))]).filter(Boolean);
+    }
+  }
+
+  window.CorridorMap = {
+    mount(map, config) {
+      const controller = new AtlasMap(map, config);
+      window.atlasMap = {
+        ready: false,
+        drawn: () => (controller.index ? [...(controller.shown || [])].map((i) => controller.index.ids[i]) : []),
+        selected: () => controller.selected(),
+        pointOf: (id) => controller.pointOf(id),
+      };
+      window.atlasController = controller;
+      let sized = false;
+      const refit = new ResizeObserver(() => {
+        map.invalidateSize({ animate: false });
+        if (!sized && map.getSize().x > 50) { sized = true; if (!controller.lastFocus) map.fitBounds(config.home, { animate: false }); }
+      });
+      refit.observe(map.getContainer());
+      return controller;
+    },
+  };
+})();
