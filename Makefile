@@ -20,7 +20,8 @@ CODE := geo scripts tests dashboard.py
 .PHONY: help run test lint format validate verify docs lock clean
 
 help: ## List the targets
-	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST) \
+		$(if $(wildcard scripts/bench.py),,| grep -v '^  make bench ')
 	@echo "  Settings: PORT=$(PORT), TEXTS=<folder with the sources' full texts>, PYTHON=$(PYTHON), PYTEST_ARGS='$(PYTEST_ARGS)'"
 
 run: $(RUNTIME) ## Serve the page on PORT
@@ -45,6 +46,7 @@ validate: $(RUNTIME) ## Check every record: schema, seals, values, geometry
 
 verify: $(RUNTIME) ## Find every quotation in the full texts, where TEXTS names them
 ifneq ($(strip $(TEXTS)),)
+	@test -d "$(TEXTS)" || { echo "TEXTS names no folder: $(TEXTS)" >&2; exit 2; }
 	@echo "The texts are at hand in $(TEXTS): every quotation is looked up in them."
 	$(BIN)/corridors verify --texts "$(TEXTS)"
 else

@@ -53,7 +53,6 @@ class Claim:
     when: str
     who: str
     marks: tuple[str, ...]
-    notes: tuple[str, ...]
     report: str
     about: str = ""
 
@@ -65,6 +64,7 @@ class Evidence:
     number: int
     words: Markup
     claims: tuple[Claim, ...]
+    notes: tuple[str, ...]
     publisher: str
     byline: str
     published: str
@@ -281,6 +281,7 @@ def _build_block(
         number=number,
         words=mark_words(quote, facts),
         claims=tuple(_build_claim(atlas, fact, source, title) for fact in ranked),
+        notes=tuple(dict.fromkeys(note for fact in ranked for note in _notes_on(fact))),
         publisher=source.publisher + (" (inferred)" if source.publisher_known == "inferred" else ""),
         byline=source.author.name or "no author named",
         published=f"{say_date(source.published.value)}"
@@ -301,16 +302,19 @@ def _build_claim(atlas: Atlas, fact: Fact, source: Source, title: str) -> Claim:
         marks.append("identified by the curator")
     said = " through ".join(part for part in (fact.speaker, fact.via) if part)
     about = "" if title else _subject_name(atlas, fact)
-    notes = [f"Identified: {fact.identification}"] if fact.identification else []
-    if fact.as_of and fact.as_of.reason and fact.as_of.known == "inferred":
-        notes.append(f"Date: {fact.as_of.reason}")
-    notes += [fact.missing] if fact.missing else []
-    notes += [fact.note] if fact.note else []
     return Claim(
         id=fact.id, label=attribute.label, value=say_value(fact), when=_say_when(fact.as_of),
-        who=said, marks=tuple(marks), notes=tuple(notes),
+        who=said, marks=tuple(marks),
         report=report_address(atlas, fact, source), about=about,
     )  # fmt: skip
+
+
+def _notes_on(fact: Fact) -> Iterable[str]:
+    if fact.identification:
+        yield f"Identified: {fact.identification}"
+    if fact.as_of and fact.as_of.reason and fact.as_of.known == "inferred":
+        yield f"Date: {fact.as_of.reason}"
+    yield from (note for note in (fact.missing, fact.note) if note)
 
 
 def _subject_name(atlas: Atlas, fact: Fact) -> str:

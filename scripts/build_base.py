@@ -240,9 +240,7 @@ def write_drawing(
     write_features(f"borders-{band}.json", [feature(inner_borders(final), {"kind": "border"})])
 
 
-def drop_islands(
-    shape: MultiPolygon, smallest: float, keep: BaseGeometry | None = None
-) -> MultiPolygon:
+def drop_islands(shape: BaseGeometry, smallest: float, keep: BaseGeometry | None = None) -> MultiPolygon:
     """The parts at least that large or touching `keep`; the largest stays in any case."""
     parts = sorted(shapely.get_parts(shape), key=lambda part: -float(part.area))
     left = [p for p in parts[1:] if p.area >= smallest or (keep and p.intersects(keep))]
@@ -369,8 +367,7 @@ def feature(shape: BaseGeometry, properties: Mapping[str, Any]) -> dict[str, Any
 def write_features(name: str, features: Sequence[dict[str, Any]]) -> None:
     """Write a compact GeoJSON file, one feature to a line."""
     lines = ",\n".join(
-        json.dumps(item, ensure_ascii=False, allow_nan=False, separators=(",", ":"))
-        for item in features
+        json.dumps(item, ensure_ascii=False, allow_nan=False, separators=(",", ":")) for item in features
     )
     text = f'{{"type":"FeatureCollection","features":[\n{lines}\n]}}\n'
     (BASE / name).write_text(text, encoding="utf-8", newline="\n")

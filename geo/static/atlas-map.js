@@ -410,16 +410,32 @@
       if (!this.places || this.namesDrawn === key) return;
       this.namesDrawn = key;
       this.groups.names.clearLayers(); this.groups.towns.clearLayers();
-      const atlasPlaces = new Set(this.config.places);
-      this.places.features.forEach((place) => {
-        const { id, name, from_zoom: from } = place.properties;
-        if (zoom < from) return;
-        const label = this._label(place, `atlas-country${atlasPlaces.has(id) ? " atlas-card" : ""}${this.state && this.state.place === id ? " atlas-chosen" : ""}`, name, atlasPlaces.has(id) ? () => this._send({ place: id }) : null);
-        this.groups.names.addLayer(label);
+      const withCard = new Set(this.config.places), taken = [];
+      const chosen = this.state && this.state.place;
+      const countries = this.places.features.filter((f) => zoom >= f.properties.from_zoom);
+      countries.sort((a, b) => withCard.has(b.properties.id) - withCard.has(a.properties.id));
+      countries.forEach((place) => {
+        const { id, name } = place.properties, open = withCard.has(id);
+        if (!this._claim(taken, place, name, 9.5, true) && !open) return;
+        const look = `atlas-country${open ? " atlas-card" : ""}${chosen === id ? " atlas-chosen" : ""}`;
+        this.groups.names.addLayer(this._label(place, look, name, open ? () => this._send({ place: id }) : null));
       });
-      this.towns.features.forEach((town) => {
-        if (zoom >= town.properties.from_zoom) this.groups.towns.addLayer(this._label(town, `atlas-town${town.properties.capital ? " atlas-capital" : ""}`, town.properties.name, null));
+      const towns = this.towns.features.filter((f) => zoom >= f.properties.from_zoom);
+      towns.sort((a, b) => b.properties.capital - a.properties.capital || a.properties.from_zoom - b.properties.from_zoom || b.properties.population - a.properties.population);
+      towns.forEach((town) => {
+        const { name, capital } = town.properties;
+        if (this._claim(taken, town, name, 7, false)) this.groups.towns.addLayer(this._label(town, `atlas-town${capital ? " atlas-capital" : ""}`, name, null));
       });
+    }
+
+    /* Claim the room that a name needs, in pixels at this zoom; false where another stands there. */
+    _claim(taken, feature, text, letter, centred) {
+      const [lon, lat] = feature.geometry.coordinates, p = this.map.project([lat, lon], this.map.getZoom());
+      const width = text.length * letter + 8, left = centred ? p.x - width / 2 : p.x - 4;
+      const box = [left, p.y - 8, left + width, p.y + 8];
+      if (taken.some((o) => box[0] < o[2] && box[2] > o[0] && box[1] < o[3] && box[3] > o[1])) return false;
+      taken.push(box);
+      return true;
     }
 
     _label(feature, className, text, onClick) {
