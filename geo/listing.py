@@ -12,7 +12,7 @@ import pandas as pd
 from geo.atlas import Atlas
 from geo.kinds import kind_of
 from geo.places import country_name
-from geo.selection import STATUS_WORDS
+from geo.wording import STATUS_WORDS
 
 PAGE_SIZE = 30
 ORDERS = {"Name": "name", "Type": "kind", "Status": "status", "Length": "length_km"}

@@ -6,7 +6,8 @@ from collections import Counter
 from dataclasses import dataclass
 
 from geo.atlas import Atlas
-from geo.card import NATURES, say_date
+from geo.evidence import NATURES
+from geo.wording import say_date
 
 
 @dataclass(frozen=True)

@@ -16,8 +16,9 @@ from geo.listing import ORDERS, build_page
 from geo.overview import describe_coverage, list_problems
 from geo.payloads import Publication, open_publication
 from geo.places import country_name
-from geo.selection import STATUS_WORDS, Selection, parse_params
+from geo.selection import Selection, parse_params
 from geo.settings import read_settings
+from geo.wording import STATUS_WORDS
 
 MAP_HEIGHT = 620
 SEVERAL = "several"

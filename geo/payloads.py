@@ -25,8 +25,8 @@ from shapely.geometry.base import BaseGeometry
 from geo.atlas import Atlas, hash_content, open_atlas
 from geo.geometry import BASE, generalise, quantise
 from geo.kinds import kind_of
-from geo.selection import STATUS_WORDS
 from geo.settings import Settings
+from geo.wording import STATUS_WORDS
 
 PREFIX = "atlas"
 STATIC = Path(__file__).parent / "static"

@@ -11,18 +11,8 @@ import numpy.typing as npt
 from geo.atlas import Atlas, fold
 from geo.kinds import kind_of
 from geo.places import country_name, is_country
+from geo.wording import STATUS_WORDS
 
-STATUS_WORDS: Mapping[str, str] = {
-    "proposed": "proposed",
-    "construction": "under construction",
-    "operating": "operating",
-    "shelved": "shelved",
-    "cancelled": "cancelled",
-    "idle": "idle",
-    "mothballed": "mothballed",
-    "retired": "retired",
-    "not-stated": "with no status stated",
-}
 _MAX_TEXT = 200
 
 
