@@ -77,7 +77,9 @@ def build_project_card(atlas: Atlas, project_id: str, chosen_fact: str = "") -> 
         title=project.name,
         kind=kind_of(project.kind).label,
         headlines=_build_headlines(atlas, facts, evidence),
-        names=tuple(dict.fromkeys(name.name for name in project.names if name.name != project.name)),
+        names=tuple(dict.fromkeys(name.name
+                for name in project.names
+                if name.name != project.name and not name.search_only)),
         countries=_build_countries(atlas, project_id),
         relations=_build_relations(atlas, project_id),
         evidence=evidence,

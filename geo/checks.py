@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from geo.errors import QuoteNotFound
 from geo.fact_checks import check_fact
+from geo.geometry import measure_widest_gap_km
 from geo.quotes import find_quote, hash_text, is_sealed, quoted_words, role_of
 from geo.records import (
     EVIDENCE_ROLES,
@@ -21,6 +22,7 @@ from geo.records import (
 )
 
 QUOTED_SHARE_LIMIT = 0.40
+TRACED_GAP_KM = 10.0
 
 
 def check_archive(archive: Archive) -> Iterator[Problem]:
@@ -159,6 +161,12 @@ def _segment_problems(
         yield Problem(where, feature.id, "waypoints",
                       f"names {len(segment.waypoints)} waypoints for {vertices} positions",
                       "Name one waypoint for each position, in order.")  # fmt: skip
+    elif segment.waypoints and segment.accuracy == "traced":
+        gap = measure_widest_gap_km(feature.geometry["coordinates"])
+        if gap > TRACED_GAP_KM:
+            yield Problem(where, feature.id, "traced",
+                          f"is called traced, but two waypoints are {gap:.1f} km apart",
+                          f"Call it approximate, or add waypoints: {TRACED_GAP_KM:.0f} km at most.")  # fmt: skip
     for waypoint in segment.waypoints:
         if waypoint.reference:
             yield from _reference_problems(archive, waypoint.reference, where, feature.id)

@@ -37,6 +37,12 @@ def measure_end_distance_km(geometry: BaseGeometry) -> float:
     return float(_GEOD.inv(lon1, lat1, lon2, lat2)[2]) / 1000
 
 
+def measure_widest_gap_km(positions: Sequence[Sequence[float]]) -> float:
+    """Return the longest geodesic between neighbouring positions of a line, in kilometres."""
+    longitudes, latitudes = zip(*((position[0], position[1]) for position in positions), strict=True)
+    return float(max(_GEOD.line_lengths(longitudes, latitudes))) / 1000
+
+
 @lru_cache(maxsize=1)
 def read_countries() -> gpd.GeoDataFrame:
     """Read the countries of the world from Natural Earth's 10m set, repaired.

@@ -302,6 +302,9 @@ class Name(Record):
     name: Text
     language: Annotated[str, Field(pattern=r"^[a-z]{2}$")]
     reference: Text
+    search_only: bool = Field(
+        default=False, description="a place or spelling that leads to the project and is no name of it"
+    )
 
 
 class OutsideNote(Record):

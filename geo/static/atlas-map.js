@@ -56,6 +56,11 @@
     c.stroke();
   }
 
+  /* Lines and areas that can be switched off without being taken off the map: a filter then costs
+   * one redraw, however many there are. */
+  const Line = L.Polyline.extend({ _updatePath() { if (!this.isOff) L.Polyline.prototype._updatePath.call(this); } });
+  const Area = L.Polygon.extend({ _updatePath() { if (!this.isOff) L.Polygon.prototype._updatePath.call(this); } });
+
   const SiteSymbol = L.CircleMarker.extend({
     _project() {
       L.CircleMarker.prototype._project.call(this);
@@ -65,7 +70,7 @@
     },
     _updatePath() {
       const renderer = this._renderer;
-      if (!renderer._drawing || this._empty()) return;
+      if (this.isOff || !renderer._drawing || this._empty()) return;
       const c = renderer._ctx, o = this.options;
       c.save();
       c.translate(this._point.x, this._point.y);
@@ -181,12 +186,11 @@
       this.layers = index.ids.map(() => []);
       this._eachLine("low", (n, project, accuracy, points, isArea) => {
         const kind = index.kinds[index.kind[project]], status = index.status[project];
-        const make = isArea ? L.polygon : L.polyline;
-        const line = make(points, this._lineStyle(kind, status, accuracy, isArea));
+        const line = new (isArea ? Area : Line)(points, this._lineStyle(kind, status, accuracy, isArea));
         line.project = project; line.line = n;
         this.layers[project].push(line);
         if (status === "construction" && !isArea) {
-          const core = L.polyline(points, { renderer: this.renderers.corridors, pane: "corridors", interactive: false, color: palette.land, weight: 1.5, smoothFactor: 1 });
+          const core = new Line(points, { renderer: this.renderers.corridors, pane: "corridors", interactive: false, color: palette.land, weight: 1.5, smoothFactor: 1 });
           core.core = true; core.project = project; core.line = n;
           this.layers[project].push(core);
         }
@@ -198,6 +202,7 @@
         this.layers[project].push(symbol);
       });
       this.shown = new Set();
+      this.layers.flat().forEach((layer) => { layer.isOff = true; this.groups.corridors.addLayer(layer); });
     }
 
     _eachLine(band, visit) {
@@ -257,13 +262,15 @@
     }
 
     _show() {
-      const group = this.groups.corridors;
+      this.shown.clear();
       this.layers.forEach((layers, project) => {
-        const on = this.mask[project] && !this.hiddenKinds.has(this.index.kind[project]);
-        if (on === this.shown.has(project)) return;
-        layers.forEach((layer) => (on ? group.addLayer(layer) : group.removeLayer(layer)));
-        if (on) this.shown.add(project); else this.shown.delete(project);
+        const on = Boolean(this.mask[project]) && !this.hiddenKinds.has(this.index.kind[project]);
+        if (on) this.shown.add(project);
+        layers.forEach((layer) => { layer.isOff = !on; });
       });
+      const renderer = this.renderers.corridors;
+      renderer._redrawBounds = null;
+      if (renderer._ctx) renderer._redraw();
       this._drawSelected();
     }
 
@@ -342,6 +349,7 @@
 
     choose(id) {
       this.selectedLocally = id;
+      this._hideTip();
       this._drawSelected();
       const bounds = this.boundsOf(id);
       if (bounds && !this.map.getBounds().contains(bounds)) this._zoomTo(id);
@@ -569,12 +577,19 @@
       for (const point of this._candidates(project)) {
         const p = map.layerPointToContainerPoint(point).round();
         if (p.x < 4 || p.y < 4 || p.x > size.x - 4 || p.y > size.y - 4) continue;
-        const under = document.elementFromPoint(frame.left + p.x, frame.top + p.y);
-        if (!under || under.closest(".leaflet-control, .atlas-chooser, button")) continue;
+        if (!this._isFree(frame.left + p.x, frame.top + p.y)) continue;
         const found = this.hits(map.containerPointToLayerPoint(p));
         if (found.length === 1 && found[0] === project) return [frame.left + p.x, frame.top + p.y];
       }
       return null;
+    }
+
+    /* Whether a point of the frame, with some room around it, is the map itself and no control or name. */
+    _isFree(x, y) {
+      return [[0, 0], [4, 4], [-4, 4], [4, -4], [-4, -4]].every(([dx, dy]) => {
+        const under = document.elementFromPoint(x + dx, y + dy);
+        return under && !under.closest(".leaflet-control, .atlas-chooser, button");
+      });
     }
 
     _candidates(project) {
