@@ -7,7 +7,6 @@ project that is not drawn. Everything else is shown.
 from __future__ import annotations
 
 import hashlib
-import unicodedata
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -15,6 +14,8 @@ from datetime import date
 from functools import cached_property
 
 import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
 import pandas as pd
 import shapely
 
@@ -24,6 +25,9 @@ from geo.geometry import countries_crossed, measure_length_km
 from geo.kinds import kind_of
 from geo.records import Archive, Fact, Feature, Problem, Project, Quote, Source
 from geo.settings import Settings
+from geo.tables import FILE as TABLE_FILE
+from geo.tables import RecordTable, feature_rows, project_rows, read_table
+from geo.wording import fold
 
 CRS = "EPSG:4326"
 
@@ -35,8 +39,9 @@ class Atlas:
     `projects`: one row per project, indexed by project id, in EPSG:4326; `status` is missing where
     no source carries one; `countries` are those that the drawn line or site lies in and those that
     a source names. `features`: one row per segment or site, indexed by feature id; `accuracy` is
-    missing for sites and `precision` for segments. `facts` maps a subject to what is said about it,
-    oldest first.
+    missing for sites and for geometry that a data set gives, `precision` for segments. `facts` maps
+    a subject to what is said about it, oldest first. `table` holds the records of an imported data
+    set, missing where there is none; their facts are made when they are asked for.
     """
 
     archive: Archive
@@ -44,10 +49,24 @@ class Atlas:
     features: gpd.GeoDataFrame
     facts: Mapping[str, tuple[Fact, ...]]
     problems: tuple[Problem, ...]
+    table: RecordTable | None = None
+
+    def project(self, project_id: str) -> Project:
+        """The record of a project. Raises `KeyError` for an unknown id."""
+        if self.table is not None and project_id in self.table:
+            return self.table.project(project_id)
+        return self.archive.project_by_id[project_id]
+
+    def quote(self, quote_id: str) -> Quote:
+        """A quotation by id. Raises `KeyError` for an unknown one."""
+        project_id = quote_id.rpartition("-")[0]
+        if self.table is not None and project_id in self.table:
+            return self.table.quotes(project_id)[quote_id]
+        return self.archive.quote_by_id[quote_id]
 
     def quote_of(self, fact: Fact) -> Quote:
         """The verbatim words that a fact rests on."""
-        return self.archive.quote_by_id[fact.quote]
+        return self.quote(fact.quote)
 
     def source_of(self, fact: Fact) -> Source:
         """The document that a fact comes from."""
@@ -55,14 +74,29 @@ class Atlas:
 
     def facts_on(self, subject: str) -> tuple[Fact, ...]:
         """What is said of `project:ID`, `country:KG` …, oldest publication first."""
+        project_id = subject.removeprefix("project:")
+        if self.table is not None and project_id in self.table:
+            return self.table.facts(project_id)
         return self.facts.get(subject, ())
+
+    @cached_property
+    def members(self) -> dict[str, dict[str, npt.NDArray[np.bool_]]]:
+        """For `countries` and `sources`: which rows of `projects` have a value."""
+        found: dict[str, dict[str, npt.NDArray[np.bool_]]] = {}
+        for column in ("countries", "sources"):
+            rows: dict[str, list[int]] = defaultdict(list)
+            for row, values in enumerate(self.projects[column]):
+                for value in values:
+                    rows[value].append(row)
+            found[column] = {value: _mask(numbers, len(self.projects)) for value, numbers in rows.items()}
+        return found
 
     @cached_property
     def places(self) -> tuple[str, ...]:
         """Country codes that have a card: named by a fact, a subject or a project."""
         named = {key.partition(":")[2] for key in self.facts if key.startswith("country:")}
         named |= {code for subject in self.archive.subjects for code in subject.countries}
-        named |= {code for codes in self.projects["countries"] for code in codes}
+        named |= self.members["countries"].keys()
         return tuple(sorted(named))
 
 
@@ -70,7 +104,21 @@ def open_atlas(settings: Settings) -> Atlas:
     """Read, check and join the records. Problems are kept in the atlas, never raised."""
     archive, problems = read_archive(settings.data, settings.sources)
     problems += check_archive(archive)
-    return join_archive(set_aside(archive, problems), problems)
+    table, table_problems = _read_table(settings, archive)
+    return join_archive(set_aside(archive, problems), [*problems, *table_problems], table)
+
+
+def _read_table(settings: Settings, archive: Archive) -> tuple[RecordTable | None, list[Problem]]:
+    file = settings.data / TABLE_FILE
+    source = next((s for s in archive.sources if s.nature == "data-set"), None)
+    if not file.exists():
+        return None, []
+    if source is None:
+        return None, [
+            Problem(TABLE_FILE, "", "known-source", "there is no record of the data set that it is from",
+                    "Import the data set again with `corridors import`.")
+        ]  # fmt: skip
+    return read_table(file, source)
 
 
 def set_aside(archive: Archive, problems: Iterable[Problem]) -> Archive:
@@ -105,7 +153,9 @@ def _is_usable(archive: Archive, source: Source, bad: set[tuple[str, str]]) -> b
     return sum(other.id == source.id for other in archive.sources) == 1
 
 
-def join_archive(archive: Archive, problems: Sequence[Problem] = ()) -> Atlas:
+def join_archive(
+    archive: Archive, problems: Sequence[Problem] = (), table: RecordTable | None = None
+) -> Atlas:
     """Set the facts beside the geometry of each project.
 
     Every project with a geometry keeps its row, whether or not a fact is known of it.
@@ -125,7 +175,21 @@ def join_archive(archive: Archive, problems: Sequence[Problem] = ()) -> Atlas:
     ]
     columns = ["id", *_ROW_COLUMNS, "geometry"]
     frame = gpd.GeoDataFrame(pd.DataFrame(rows, columns=columns), geometry="geometry", crs=CRS)
-    return Atlas(archive, frame.set_index("id"), features, facts, tuple(problems))
+    projects = frame.set_index("id")
+    if table is not None:
+        projects = _append(projects, project_rows(table))
+        features = _append(features, feature_rows(table))
+    return Atlas(archive, projects, features, facts, tuple(problems), table)
+
+
+def _append(frame: gpd.GeoDataFrame, more: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
+    return gpd.GeoDataFrame(pd.concat([frame, more]), geometry="geometry", crs=CRS) if len(frame) else more
+
+
+def _mask(rows: Sequence[int], length: int) -> npt.NDArray[np.bool_]:
+    mask = np.zeros(length, dtype=bool)
+    mask[rows] = True
+    return mask
 
 
 def _facts_by_subject(archive: Archive) -> dict[str, tuple[Fact, ...]]:
@@ -215,13 +279,6 @@ def newest_status(facts: Iterable[Fact], archive: Archive) -> Fact | None:
         return (fact.as_of.last_day if fact.as_of else source.published.last_day, fact.id)
 
     return max((f for f in facts if f.attribute == "status" and f.value), key=when, default=None)
-
-
-def fold(text: str) -> str:
-    """Return text for searching: no case, no accents, punctuation as spaces; all scripts stay."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return " ".join("".join(c if c.isalnum() else " " for c in plain).split())
 
 
 def hash_content(*parts: bytes) -> str:

@@ -70,7 +70,7 @@ def render_card(card: Card) -> str:
 
 def build_project_card(atlas: Atlas, project_id: str, chosen_fact: str = "") -> Card:
     """Return the card of a project of the atlas. Raises `KeyError` for one that is not drawn."""
-    project = atlas.archive.project_by_id[project_id]
+    project = atlas.project(project_id)
     facts = atlas.facts_on(f"project:{project_id}")
     evidence = build_evidence(atlas, facts, chosen_fact, project.name)
     return Card(

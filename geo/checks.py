@@ -166,7 +166,7 @@ def _segment_problems(
         if gap > TRACED_GAP_KM:
             yield Problem(where, feature.id, "traced",
                           f"is called traced, but two waypoints are {gap:.1f} km apart",
-                          f"Call it approximate, or add waypoints: {TRACED_GAP_KM:.0f} km at most.")  # fmt: skip
+                          f"Call it approximate, or close gaps over {TRACED_GAP_KM:.0f} km.")  # fmt: skip
     for waypoint in segment.waypoints:
         if waypoint.reference:
             yield from _reference_problems(archive, waypoint.reference, where, feature.id)

@@ -5,15 +5,19 @@ from __future__ import annotations
 import json
 import sys
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from pathlib import Path
 from typing import Annotated
 
 import typer
+from pydantic import ValidationError
+from rich.console import Console
+from rich.progress import Progress
 
 from geo.checks import check_archive, check_texts
-from geo.errors import QuoteNotFound
+from geo.errors import ImportRefused, QuoteNotFound
 from geo.files import read_archive, read_texts, write_records
+from geo.importing import Fields, Origin, Report, import_file
 from geo.manual import write_manual
 from geo.quotes import hash_text, seal_quote
 from geo.records import Archive, Problem, Quote
@@ -66,6 +70,65 @@ def verify(
         )  # fmt: skip
     quoted = sum(quote.source in found for quote in archive.quotes)
     _report(problems, as_json, f"{quoted} quotations stand verbatim in {len(found)} texts.")
+
+
+@app.command("import")
+def import_(  # noqa: PLR0913, PLR0917 - one option a field
+    file: Annotated[Path, typer.Argument(help="Any vector file that GDAL reads.")],
+    into: Annotated[Path, typer.Option(help="The data folder to write; new or empty.")],
+    source_title: Annotated[str, typer.Option(help="The data set's title.")],
+    licence: Annotated[str, typer.Option(help="The data set's licence.")],
+    published: Annotated[str, typer.Option(help="When it was published: 2024-06 or 2024-06-30.")],
+    id_field: Annotated[str | None, typer.Option()] = None,
+    name_field: Annotated[str | None, typer.Option()] = None,
+    kind_field: Annotated[str | None, typer.Option()] = None,
+    country_field: Annotated[str | None, typer.Option()] = None,
+    status_field: Annotated[str | None, typer.Option()] = None,
+    quote_field: Annotated[str | None, typer.Option(help="Text of the record to be quoted.")] = None,
+    publisher: Annotated[str | None, typer.Option()] = None,
+    address: Annotated[str | None, typer.Option(help="Where the data set is found.")] = None,
+    layer: Annotated[str | None, typer.Option(help="The layer, where the file has several.")] = None,
+    crs: Annotated[str | None, typer.Option(help="Coordinate system, where the file states none.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Make a data folder for CORRIDORS_DATA from any vector file; fields not named are left out."""
+    fields = Fields(id_field, name_field, kind_field, country_field, status_field, quote_field)
+    origin = Origin(source_title, licence, published, publisher, address)
+    with Progress(console=Console(stderr=True), transient=True) as bar:
+        task = bar.add_task("Measuring", total=None)
+        report = _import(
+            file, into, fields, origin, layer, crs,
+            lambda done, total: bar.update(task, completed=done, total=total),
+        )  # fmt: skip
+    _report_import(report, into, as_json)
+
+
+def _import(
+    file: Path, into: Path, fields: Fields, origin: Origin, layer: str | None, crs: str | None,
+    progress: Callable[[int, int], None],
+) -> Report:  # fmt: skip
+    try:
+        return import_file(file, into, fields, origin, layer=layer, crs=crs, progress=progress)
+    except (ImportRefused, ValidationError) as error:
+        typer.echo(f"corridors import: {error}", err=True)
+        raise typer.Exit(2) from error
+
+
+def _report_import(report: Report, into: Path, as_json: bool) -> None:
+    left_out = [remark for remark in report.remarks if remark.is_left_out]
+    if as_json:
+        typer.echo(json.dumps({**vars(report), "remarks": [vars(r) for r in report.remarks]}))
+    else:
+        for note in report.notes:
+            typer.echo(note)
+        for remark in report.remarks:
+            typer.echo(f"row {remark.row}: {remark.what}{' - left out' if remark.is_left_out else ''}")
+        typer.echo(
+            f"{report.written:,} of {report.rows:,} rows written to {into}; {len(left_out):,} left out."
+        )
+        typer.echo(f"Open it with: CORRIDORS_DATA={into} streamlit run dashboard.py")
+    if left_out:
+        raise typer.Exit(1)
 
 
 @app.command()

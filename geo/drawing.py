@@ -68,11 +68,15 @@ def _build_alignment(label: str, rows: gpd.GeoDataFrame) -> Alignment:
     length = float(rows["length_km"].sum())
     traced = float(rows.loc[rows["accuracy"] == "traced", "length_km"].sum())
     stretches = tuple(
-        Stretch(row["name"], row["accuracy"] or f"place: {_PRECISIONS[row['precision']]}",
+        Stretch(row["name"], _how_known(row["accuracy"], row["precision"]),
                 row["length_km"], row["basis"])
         for _, row in rows.iterrows()
     )  # fmt: skip
     return Alignment(label, length, traced / length if length else 0.0, stretches)
+
+
+def _how_known(accuracy: str | None, precision: str | None) -> str:
+    return accuracy or (f"place: {_PRECISIONS[precision]}" if precision else "as given")
 
 
 _PRECISIONS = {"exact": "exact", "town": "town only", "country": "not stated, country only"}

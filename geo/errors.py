@@ -28,6 +28,10 @@ class QuoteNotFound(GeoError):
         self.nearest = nearest
 
 
+class ImportRefused(GeoError):
+    """A vector file that cannot become a data folder; the message says why and what to do."""
+
+
 class InvalidRecords(GeoError):
     """A data folder with problems. `problems` lists every one of them."""
 

@@ -73,14 +73,14 @@ def build_evidence(
         by_quote.setdefault(fact.quote, []).append(fact)
 
     def newest_first(quote_id: str) -> tuple[date, bool, int]:
-        quote = atlas.archive.quote_by_id[quote_id]
+        quote = atlas.quote(quote_id)
         published = atlas.archive.source_by_id[quote.source].published.last_day
         is_headline = any(ATTRIBUTES[f.attribute].headline is not None for f in by_quote[quote_id])
         return published, is_headline, -(quote.start or 0)
 
     ordered = sorted(by_quote, key=newest_first, reverse=True)
     return tuple(
-        _build_block(atlas, atlas.archive.quote_by_id[q], by_quote[q], n, chosen, title)
+        _build_block(atlas, atlas.quote(q), by_quote[q], n, chosen, title)
         for n, q in enumerate(ordered, start + 1)
     )
 
@@ -99,8 +99,8 @@ def _build_block(
         words=mark_words(quote, facts),
         claims=tuple(_build_claim(atlas, fact, source, title) for fact in ranked),
         notes=tuple(dict.fromkeys(note for fact in ranked for note in _notes_on(fact))),
-        publisher=source.publisher + (" (inferred)" if source.publisher_known == "inferred" else ""),
-        byline=source.author.name or "no author named",
+        publisher=_publisher(atlas, source, facts[0]),
+        byline=source.licence or source.author.name or "no author named",
         published=f"{say_date(source.published.value)}"
         + ("" if source.published.known == "stated" else " (date inferred)"),
         badges=tuple(badges),
@@ -108,6 +108,12 @@ def _build_block(
         caveats=source.caveats,
         is_chosen=any(fact.id == chosen for fact in facts),
     )
+
+
+def _publisher(atlas: Atlas, source: Source, fact: Fact) -> str:
+    if atlas.table is not None and fact.subject_id in atlas.table:
+        return atlas.table.evidence_line(fact.subject_id)
+    return source.publisher + (" (inferred)" if source.publisher_known == "inferred" else "")
 
 
 def _build_claim(atlas: Atlas, fact: Fact, source: Source, title: str) -> Claim:

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Sequence
 from functools import lru_cache
 from itertools import pairwise
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -60,15 +61,19 @@ def countries_crossed(geometries: Sequence[BaseGeometry]) -> list[tuple[str, ...
     """
     world = read_countries()
     found: list[set[str]] = [set() for _ in geometries]
-    shapes, codes = world.geometry.array, world["iso_a2"].tolist()
-    pairs = world.sindex.query(np.asarray(geometries, dtype=object), predicate="intersects")
-    for row, country in zip(*pairs, strict=True):
-        if codes[country] and _crosses(geometries[row], shapes[country]):
-            found[row].add(codes[country])
+    shapes: Any = np.asarray(world.geometry.array, dtype=object)
+    codes = [code if isinstance(code, str) else None for code in world["iso_a2"]]
+    # Asked this way round, the index prepares each country once and not each line once.
+    tree = shapely.STRtree(np.asarray(geometries, dtype=object))
+    inside = {(int(c), int(row)) for c, row in zip(*tree.query(shapes, predicate="covers"), strict=True)}
+    for country, row in zip(*tree.query(shapes, predicate="intersects"), strict=True):
+        code = codes[country]
+        if code and ((country, row) in inside or _crosses(geometries[row], shapes[country])):
+            found[row].add(code)
     for row, geometry in enumerate(geometries):
         if not found[row] and not geometry.is_empty:
             nearest = world.sindex.nearest(geometry, max_distance=_NEAR_BORDER_DEGREES)[1]
-            found[row] |= {codes[country] for country in nearest if codes[country]}
+            found[row] |= {code for country in nearest if (code := codes[country])}
     return [tuple(sorted(codes_of_one)) for codes_of_one in found]
 
 
@@ -89,17 +94,35 @@ def generalise(lines: Sequence[LineString], tolerance: float) -> list[LineString
     Vertices at which the number of lines changes (junctions, ends) stay where they are, and a
     stretch that several lines share is simplified in the same way for all of them.
     """
+    if not lines:
+        return []
+    shared = _lines_with_shared_vertices(lines)
+    alone: Any = shapely.simplify(np.asarray(lines, dtype=object), tolerance, preserve_topology=False)
+    drawn = list(alone)
+    together = [[(float(x), float(y)) for x, y, *_ in lines[row].coords] for row in shared]
+    fixed = _junctions(together)
+    for row, points in zip(shared, together, strict=True):
+        drawn[row] = _simplify(points, fixed, tolerance)
+    return drawn
+
+
+def _lines_with_shared_vertices(lines: Sequence[LineString]) -> list[int]:
+    """Rows of the lines that have a vertex in common with another, or with themselves."""
+    positions, owners = shapely.get_coordinates(lines, return_index=True)
+    _, vertex, times = np.unique(positions, axis=0, return_inverse=True, return_counts=True)
+    return [int(row) for row in np.unique(owners[times[vertex.ravel()] > 1])]
+
+
+def _junctions(lines: Sequence[list[tuple[float, float]]]) -> set[tuple[float, float]]:
     neighbours: dict[tuple[float, float], set[tuple[float, float]]] = {}
     uses: Counter[tuple[float, float]] = Counter()
-    vertices = [[(float(x), float(y)) for x, y, *_ in line.coords] for line in lines]
-    for points in vertices:
+    for points in lines:
         uses.update(set(points))
         for before, after in pairwise(points):
             neighbours.setdefault(before, set()).add(after)
             neighbours.setdefault(after, set()).add(before)
     fixed = {point for point, around in neighbours.items() if uses[point] > 1 and len(around) != 2}
-    ends = {end for points in vertices for end in (points[0], points[-1])}
-    return [_simplify(points, fixed | ends, tolerance) for points in vertices]
+    return fixed | {end for points in lines for end in (points[0], points[-1])}
 
 
 def _simplify(
@@ -136,4 +159,4 @@ def quantise(line: LineString, decimals: int) -> list[int]:
         keep[-1] = True
     grid = grid[keep]
     grid[1:] -= grid[:-1].copy()
-    return [int(number) for number in grid.ravel()]
+    return list(grid.ravel().tolist())

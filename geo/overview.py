@@ -29,7 +29,7 @@ def describe_coverage(atlas: Atlas) -> Coverage:
     span = years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}"
     noun = "document" if len(sources) == 1 else "documents"
     updated = f" Last update {say_date(atlas.archive.about.updated)}." if atlas.archive.about else ""
-    facts = sum(map(len, atlas.facts.values()))
+    facts = sum(map(len, atlas.facts.values())) + (len(atlas.table.frame) if atlas.table else 0)
     return Coverage(
         f"{facts:,} facts from {len(sources):,} {noun}, {span} ({said}).{updated}",
         tuple(

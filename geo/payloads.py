@@ -98,7 +98,7 @@ def publish(atlas: Atlas, settings: Settings | None = None) -> Publication:
     """Build all files for the browser; with settings, also the records to download."""
     payloads = {"index": _json("index.json", build_index(atlas))}
     for band in _BANDS:
-        payloads[f"lines-{band}"] = _json(f"lines-{band}.json", build_lines(atlas, band))
+        payloads[f"lines-{band}"] = Payload(f"lines-{band}.json", build_lines(atlas, band))
     for name, file in _BASE_FILES.items():
         payloads[name] = Payload(file, (BASE / file).read_bytes())
     for file in ("leaflet.js", "leaflet.css"):
@@ -168,32 +168,35 @@ def _sites(atlas: Atlas) -> Iterator[list[Any]]:
                        round(part.x, 5), round(part.y, 5)]  # fmt: skip
 
 
-def build_lines(atlas: Atlas, band: str) -> dict[str, Any]:
-    """Return lines and areas of one zoom band, as [project, accuracy, shape, numbers].
+def build_lines(atlas: Atlas, band: str) -> bytes:
+    """Return lines and areas of one zoom band as JSON: rows of project, accuracy, shape, numbers.
 
     `shape` is L for a line and A for an area with its rings; numbers are differences of integers,
     in units of 10^-decimals degrees, longitude first. Lines that meet go on meeting.
     """
-    tolerance, decimals = _BANDS[band]
+    rows = ",".join(json.dumps(row, separators=(",", ":")) for row in _line_rows(atlas, *_BANDS[band]))
+    return f'{{"decimals":{_BANDS[band][1]},"lines":[{rows}]}}'.encode()
+
+
+def _line_rows(atlas: Atlas, tolerance: float, decimals: int) -> Iterator[list[Any]]:
     position = {project: n for n, project in enumerate(atlas.projects.index)}
-    heads, lines, areas = [], [], []
-    features = atlas.features
+    features, heads, lines = atlas.features, [], []
     for project, accuracy, geometry in zip(
         features["project"], features["accuracy"], features.geometry, strict=True
     ):
         if project not in position:
             continue
+        head = [position[project], accuracy or "given"]
         for line in _parts(geometry, "LineString"):
-            heads.append((position[project], accuracy or "traced"))
+            heads.append(head)
             lines.append(line)
         for area in _parts(geometry, "Polygon"):
             simple = area.simplify(tolerance) if tolerance else area
-            rings = [quantise(LineString(ring.coords), decimals)
-                     for ring in (simple.exterior, *simple.interiors)]  # fmt: skip
-            areas.append([position[project], accuracy or "traced", "A", rings])
+            rings = (simple.exterior, *simple.interiors)
+            yield [*head, "A", [quantise(LineString(ring.coords), decimals) for ring in rings]]
     drawn = generalise(lines, tolerance) if tolerance else lines
-    rows = [[*head, "L", quantise(line, decimals)] for head, line in zip(heads, drawn, strict=True)]
-    return {"decimals": decimals, "lines": [*areas, *rows]}
+    for head, line in zip(heads, drawn, strict=True):
+        yield [*head, "L", quantise(line, decimals)]
 
 
 def _parts(geometry: BaseGeometry, kind: str) -> list[Any]:
@@ -224,3 +227,10 @@ def _fingerprint(settings: Settings) -> str:
     files = [file for folder in (settings.data, settings.sources) for file in folder.rglob("*")]
     stats = [(str(file), file.stat().st_mtime_ns, file.stat().st_size) for file in sorted(files)]
     return hash_content(repr(stats).encode())
+
+
+def warm(settings: Settings) -> None:
+    """Open the atlas and compress what every reader fetches first, before the first reader comes."""
+    payloads = open_publication(settings).payloads
+    for name in ("index", "lines-low", "land-low", "water-low", "borders-low", "places", "towns"):
+        _ = payloads[name].brotli

@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 import numpy as np
 import numpy.typing as npt
 
-from geo.atlas import Atlas, fold
+from geo.atlas import Atlas
 from geo.kinds import kind_of
 from geo.places import country_name, is_country
-from geo.wording import STATUS_WORDS
+from geo.wording import STATUS_WORDS, fold
 
 _MAX_TEXT = 200
 
@@ -41,8 +41,8 @@ class Selection:
         rows, shown = atlas.projects, np.ones(len(atlas.projects), dtype=bool)
         for wanted, column in ((self.country, "countries"), (self.source, "sources")):
             if wanted:
-                some = set(wanted)
-                shown &= np.fromiter((not some.isdisjoint(v) for v in rows[column]), bool, len(rows))
+                members, none = atlas.members[column], np.zeros(len(rows), dtype=bool)
+                shown &= np.logical_or.reduce([members.get(value, none) for value in wanted])
         if self.kind:
             shown &= rows["kind"].isin(self.kind).to_numpy(dtype=bool)
         if self.status:

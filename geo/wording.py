@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Mapping
 
 from geo.attributes import ATTRIBUTES
@@ -65,3 +66,10 @@ def say_date(edtf: str) -> str:
     if not month.isdigit() or not 1 <= int(month) <= len(_MONTHS):
         return edtf
     return " ".join(part for part in (day.lstrip("0"), _MONTHS[int(month) - 1], year) if part)
+
+
+def fold(text: str) -> str:
+    """Return text for searching: no case, no accents, punctuation as spaces; all scripts stay."""
+    decomposed = unicodedata.normalize("NFKD", text.casefold())
+    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
+    return " ".join("".join(c if c.isalnum() else " " for c in plain).split())

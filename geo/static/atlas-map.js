@@ -6,7 +6,7 @@
 (function () {
   "use strict";
 
-  const DASHES = { traced: null, approximate: "9 6", schematic: "1 7" };
+  const DASHES = { given: null, traced: null, approximate: "9 6", schematic: "1 7" };
   const HIGH_ZOOM = 7;      // from here on the full curated lines are drawn
   const BASE_HIGH_ZOOM = 6; // from here on the finer land and water are drawn
   const FAN_RADIUS = 11;    // pixels between the middle of a town and its symbols
@@ -561,7 +561,12 @@
         body.append(element("h4", "", title));
         rows.forEach(([style, text]) => { const row = element("div", "atlas-key"); row.append(this._stroke(style), element("span", "", text)); body.append(row); });
       };
-      key("How well the line is known", [[{ weight: 3 }, "traced"], [{ weight: 3, dash: DASHES.approximate }, "approximate: right valley, not the right bend"], [{ weight: 3, dash: DASHES.schematic }, "schematic: only the ends are known"], [{ hollow: true }, "place not stated: somewhere in the country"]]);
+      const present = new Set([...this.lines.low.lines.map(([, accuracy]) => accuracy), ...index.sites.map(([, precision]) => precision)]);
+      const accuracies = [["given", { weight: 3 }, "as the data set draws it"], ["traced", { weight: 3 }, "traced"],
+        ["approximate", { weight: 3, dash: DASHES.approximate }, "approximate: right valley, not the right bend"],
+        ["schematic", { weight: 3, dash: DASHES.schematic }, "schematic: only the ends are known"],
+        ["country", { hollow: true }, "place not stated: somewhere in the country"]];
+      key("How well the place is known", accuracies.filter(([name]) => present.has(name)).map(([, style, text]) => [style, text]));
       key("Status", [[{ weight: 3 }, "operating, or not stated"], [{ weight: 4.2, core: true }, "under construction"], [{ weight: 1.8 }, "proposed"]]);
       body.append(element("p", "", "Symbols in one town stand side by side."));
       box.append(body);
