@@ -38,7 +38,8 @@ class Atlas:
 
     `projects`: one row per project, indexed by project id, in EPSG:4326; `status` is missing where
     no source carries one; `countries` are those that the drawn line or site lies in and those that
-    a source names. `features`: one row per segment or site, indexed by feature id; `accuracy` is
+    a source names; `length_km` is the drawn length, of the first alignment where there are several.
+    `features`: one row per segment or site, indexed by feature id; `accuracy` is
     missing for sites and for geometry that a data set gives, `precision` for segments. `facts` maps
     a subject to what is said about it, oldest first. `table` holds the records of an imported data
     set, missing where there is none; their facts are made when they are asked for.
@@ -247,8 +248,9 @@ def _build_row(
     drawn = sorted({code for codes in features["countries"] for code in codes})
     named = sorted({str(f.value) for f in facts if f.attribute == "country" and f.value})
     status = newest_status(facts, archive)
-    length = float(features["length_km"].sum())
-    traced = float(features.loc[features["accuracy"] == "traced", "length_km"].sum())
+    first = features["alignment"].isna() | (features["alignment"] == features["alignment"].iloc[0])
+    length = float(features.loc[first, "length_km"].sum())
+    traced = float(features.loc[first & (features["accuracy"] == "traced"), "length_km"].sum())
     quoted = [archive.quote_by_id[fact.quote].source for fact in facts]
     return {
         "id": project.id,

@@ -134,7 +134,7 @@ def has_place_card(atlas: Atlas, place: str) -> bool:
 def _build_countries(atlas: Atlas, project_id: str) -> tuple[tuple[str, str, str], ...]:
     row: Any = atlas.projects.loc[project_id]
     drawn, named = row["drawn_countries"], row["named_countries"]
-    is_exact = not row["length_km"] or row["traced_share"] >= COMPARABLE_SHARE
+    is_exact = not row["length_km"] or (row["traced_share"] or 0) >= COMPARABLE_SHARE
     drawn_as = "drawn" if is_exact else "drawn, estimate"
     found = []
     for code in sorted({*drawn, *named}):

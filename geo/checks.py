@@ -9,7 +9,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from geo.errors import QuoteNotFound
 from geo.fact_checks import check_fact
 from geo.geometry import measure_widest_gap_km
-from geo.quotes import find_quote, hash_text, is_sealed, quoted_words, role_of
+from geo.quotes import describe_text, find_quote, hash_text, is_sealed, quoted_words, role_of
 from geo.records import (
     EVIDENCE_ROLES,
     REFERENCE_PATTERN,
@@ -161,7 +161,10 @@ def _segment_problems(
         yield Problem(where, feature.id, "waypoints",
                       f"names {len(segment.waypoints)} waypoints for {vertices} positions",
                       "Name one waypoint for each position, in order.")  # fmt: skip
-    elif segment.waypoints and segment.accuracy == "traced":
+    elif segment.accuracy == "traced" and not segment.waypoints:
+        yield Problem(where, feature.id, "traced", "is called traced, but names no waypoints",
+                      "Name a waypoint, or the reference of a line source, for each position.")  # fmt: skip
+    elif segment.accuracy == "traced":
         gap = measure_widest_gap_km(feature.geometry["coordinates"])
         if gap > TRACED_GAP_KM:
             yield Problem(where, feature.id, "traced",
@@ -203,6 +206,13 @@ def check_texts(
             yield Problem(archive.file_of("source", source.id), source.id, "text-hash",
                           "the text is not the one that the record describes",
                           "Find the same text, or describe this one as a source of its own.")  # fmt: skip
+            continue
+        described = describe_text(text, source.text.passages)
+        for name in ("public_key", "words"):
+            if getattr(described, name) != getattr(source.text, name):
+                yield Problem(archive.file_of("source", source.id), source.id, "text-record",
+                              f"`{name}` is not what the text gives: {getattr(described, name)}",
+                              "Copy it from `corridors describe TEXT`.")  # fmt: skip
         for quote in (item for item in archive.quotes if item.source == source.id):
             yield from _text_problems(archive, quote, text)
 

@@ -14,12 +14,13 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import Progress
 
+from geo.atlas import Atlas, open_atlas
 from geo.checks import check_archive, check_texts
 from geo.errors import ImportRefused, QuoteNotFound
-from geo.files import read_archive, read_texts, write_records
+from geo.files import dump_record, dump_yaml, read_archive, read_texts, write_records
 from geo.importing import Fields, Origin, Report, import_file
 from geo.manual import write_manual
-from geo.quotes import hash_text, seal_quote
+from geo.quotes import describe_text, hash_text, seal_quote
 from geo.records import Archive, Problem, Quote
 from geo.settings import Settings, read_settings
 
@@ -36,9 +37,8 @@ Data = Annotated[Path | None, typer.Option("--data", help="The data folder inste
 @app.command()
 def validate(data: Data = None, as_json: Json = False) -> None:
     """Check every record without the source texts: schema, seals, values, shares, geometry."""
-    archive, problems = _read(data)
-    problems += check_archive(archive)
-    _report(problems, as_json, f"{_counted(archive)}: no problems.")
+    atlas = open_atlas(read_settings() if data is None else _settings(data))
+    _report(atlas.problems, as_json, f"{_counted(atlas)}: no problems.")
 
 
 @app.command()
@@ -56,6 +56,8 @@ def verify(
     archive, problems = _read(data)
     hashes = {source.text.sha256: source.id for source in archive.sources if source.text}
     found = read_texts(texts, hashes, hash_text)
+    if seal and problems:
+        _report(problems, as_json, "")
     if seal:
         _seal(archive, found, read_settings() if data is None else _settings(data))
         archive, problems = _read(data)
@@ -132,6 +134,13 @@ def _report_import(report: Report, into: Path, as_json: bool) -> None:
 
 
 @app.command()
+def describe(text: Annotated[Path, typer.Argument(help="The full text of a source.")]) -> None:
+    """Print the `text:` section of a source's record: hash, public key, number of words."""
+    described = describe_text(text.read_text(encoding="utf-8"))
+    typer.echo(dump_yaml({"text": dump_record(described)}), nl=False)
+
+
+@app.command()
 def docs(
     folder: Annotated[Path, typer.Option("--into", help="The folder of the documentation.")] = Path("docs"),
 ) -> None:
@@ -167,11 +176,13 @@ def _sealed(quote: Quote, texts: dict[str, str]) -> Quote:
         return quote
 
 
-def _counted(archive: Archive) -> str:
-    return (
+def _counted(atlas: Atlas) -> str:
+    archive = atlas.archive
+    counted = (
         f"{len(archive.sources)} sources, {len(archive.quotes)} quotations, {len(archive.facts)} facts, "
         f"{len(archive.projects)} projects, {len(archive.features)} features"
     )
+    return counted if atlas.table is None else f"{counted}, {len(atlas.table.frame):,} imported records"
 
 
 def _report(problems: Iterable[Problem], as_json: bool, good: str) -> None:

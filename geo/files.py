@@ -218,8 +218,12 @@ def dump_record(record: BaseModel) -> dict[str, Any]:
 def write_yaml(file: Path, content: Any) -> None:
     """Write YAML canonically: UTF-8, block style, at most 100 columns where words allow."""
     file.parent.mkdir(parents=True, exist_ok=True)
-    text = yaml.dump(content, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=96)
-    file.write_text(text, encoding="utf-8")
+    file.write_text(dump_yaml(content), encoding="utf-8")
+
+
+def dump_yaml(content: Any) -> str:
+    """Return content as the YAML that this project writes."""
+    return str(yaml.dump(content, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=96))
 
 
 def write_records(file: Path, records: Iterable[Any]) -> None:

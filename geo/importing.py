@@ -12,6 +12,7 @@ import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ import numpy as np
 import pandas as pd
 import pycountry
 import shapely
+from babel import Locale
 from shapely.geometry.base import BaseGeometry
 
 from geo.errors import ImportRefused
@@ -324,16 +326,15 @@ def country_code(name: str) -> str | None:
         try:
             _KNOWN_CODES[name] = str(pycountry.countries.lookup(name).alpha_2)
         except LookupError:
-            _KNOWN_CODES[name] = _fuzzy_code(name)
+            _KNOWN_CODES[name] = _by_common_name().get(name.casefold())
     return _KNOWN_CODES[name]
 
 
-def _fuzzy_code(name: str) -> str | None:
-    try:
-        found = pycountry.countries.search_fuzzy(name)
-    except LookupError:
-        return None
-    return str(found[0].alpha_2) if len(name) > 3 else None
+@lru_cache(maxsize=1)
+def _by_common_name() -> dict[str, str]:
+    """Names that ISO 3166 does not list: Unicode's English ones, such as "Russia" or "Türkiye"."""
+    named = Locale("en").territories
+    return {named[c.alpha_2].casefold(): c.alpha_2 for c in pycountry.countries if c.alpha_2 in named}
 
 
 def _write(into: Path, table: gpd.GeoDataFrame, origin: Origin, report: Report) -> None:

@@ -23,6 +23,7 @@ from geo.wording import STATUS_WORDS
 MAP_HEIGHT = 620
 SEVERAL = "several"
 STYLE = (Path(__file__).parent / "static" / "page.css").read_text(encoding="utf-8")
+PARAMS = ("project", "place", "fact", "country", "kind", "status", "source", "q")
 METHOD = Path(__file__).parent.parent / "docs" / "method.md"
 
 
@@ -60,7 +61,7 @@ def restore_from_address(atlas: Atlas) -> None:
     selection = parse_params(params, atlas)
     set_filters(selection)
     state.selected, state.place, state.fact = None, None, ""
-    wrong = list(selection.ignored)
+    wrong = [*selection.ignored, *(name for name in params if name not in PARAMS)]
     if project := params.get("project"):
         wrong += [] if project in atlas.projects.index else [f"project={project}"]
         state.selected = project if project in atlas.projects.index else None
@@ -150,8 +151,11 @@ def show_head(publication: Publication) -> None:
         st.text(f"Not known here: {asked}")
     problems = list_problems(atlas)
     if problems:
-        noun = "record is" if len(problems) == 1 else "records are"
-        with st.expander(f"{len(problems)} {noun} left out because of problems", icon=":material/report:"):
+        noun = "problem" if len(problems) == 1 else "problems"
+        with st.expander(
+            f"{len(problems):,} {noun} in the records: what is touched by one is left out",
+            icon=":material/report:",
+        ):
             for problem in problems[:100]:
                 st.text(problem)
 

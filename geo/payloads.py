@@ -38,7 +38,7 @@ _BASE_FILES = {
     "towns": "towns.json",
 }  # fmt: skip
 _BANDS = {"low": (0.008, 3), "high": (0.0, 5)}
-"""Zoom bands: tolerance and decimals in degrees. 0.008° is a quarter of a pixel at zoom 6."""
+"""Zoom bands: tolerance and decimals in degrees. 0.008° is at most half a pixel at zoom 6."""
 _MEDIA = {".zip": "application/zip", ".js": "text/javascript", ".css": "text/css",
           ".json": "application/json", ".png": "image/png"}  # fmt: skip
 

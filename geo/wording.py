@@ -32,19 +32,20 @@ def say_value(fact: Fact) -> str:
     """Return a fact's value for people: "over 433 km", "1.5 billion CNY", empty for a statement."""
     kind = ATTRIBUTES[fact.attribute].kind
     if fact.value is None:
-        return "not readable in the source" if fact.missing else ""
+        return "no number given" if fact.missing else ""
+    hedge = _QUALIFIERS.get(fact.qualifier or "", "")
     if kind == "status":
         return STATUS_WORDS.get(str(fact.value), str(fact.value))
     if kind == "date":
-        return say_date(str(fact.value))
+        return f"{hedge}{say_date(str(fact.value))}"
     if kind == "country":
         return country_name(str(fact.value))
     if isinstance(fact.value, str):
-        return fact.value
+        return f"{hedge}{fact.value}"
     unit = _UNITS.get(fact.unit or "", fact.unit or "")
     if fact.value == 1:
         unit = {"years": "year", "days": "day", "months": "month"}.get(unit, unit)
-    return f"{_QUALIFIERS.get(fact.qualifier or '', '')}{say_number(fact.value)} {unit}".rstrip()
+    return f"{hedge}{say_number(fact.value)} {unit}".rstrip()
 
 
 def say_number(value: float) -> str:

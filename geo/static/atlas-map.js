@@ -532,6 +532,7 @@
       const c = canvas.getContext("2d");
       c.scale(2, 2); c.lineCap = "round"; c.strokeStyle = palette.ink; c.fillStyle = palette.ink;
       if (style.hollow) { c.translate(17, 9); drawSymbol(c, "circle", { radius: 6, colour: palette.ink, paper: palette.paper, hollow: true }); return canvas; }
+      if (style.pale) c.globalAlpha = 0.45;
       c.lineWidth = style.weight; c.setLineDash((style.dash || "").split(" ").filter(Boolean).map(Number));
       c.beginPath(); c.moveTo(2, 9); c.lineTo(32, 9); c.stroke();
       if (style.core) { c.strokeStyle = palette.land; c.lineWidth = 1.5; c.beginPath(); c.moveTo(2, 9); c.lineTo(32, 9); c.stroke(); }
@@ -567,7 +568,7 @@
         ["schematic", { weight: 3, dash: DASHES.schematic }, "schematic: only the ends are known"],
         ["country", { hollow: true }, "place not stated: somewhere in the country"]];
       key("How well the place is known", accuracies.filter(([name]) => present.has(name)).map(([, style, text]) => [style, text]));
-      key("Status", [[{ weight: 3 }, "operating, or not stated"], [{ weight: 4.2, core: true }, "under construction"], [{ weight: 1.8 }, "proposed"]]);
+      key("Status", [[{ weight: 3 }, "operating, or not stated"], [{ weight: 4.2, core: true }, "under construction"], [{ weight: 2.2 }, "proposed"], [{ weight: 3, pale: true }, "shelved, cancelled or out of use"]]);
       body.append(element("p", "", "Symbols in one town stand side by side."));
       box.append(body);
       legend.replaceChildren(box);
