@@ -11,6 +11,7 @@
   const BASE_HIGH_ZOOM = 6; // from here on the finer land and water are drawn
   const FAN_RADIUS = 11;    // pixels between the middle of a town and its symbols
   const SYMBOL_RADIUS = 7;
+  const SAME_PLACE = 1.5;   // pixels within which two lines lie on each other
 
   /* ---- symbols: a circle marker that is drawn as another shape -------------------------- */
 
@@ -44,6 +45,13 @@
       const a = -Math.PI / 2 + (Math.PI * i) / 5, d = i % 2 ? 0.45 : 1;
       return [d * Math.cos(a), d * Math.sin(a)];
     }));
+  }
+  function distanceToLine(layer, point) {
+    let best = Infinity;
+    for (const part of layer._parts) for (let i = 1; i < part.length; i++) {
+      best = Math.min(best, L.LineUtil.pointToSegmentDistance(point, part[i - 1], part[i]));
+    }
+    return best;
   }
   function drawSymbol(c, shape, style) {
     c.beginPath();
@@ -318,25 +326,24 @@
 
     /* -- clicks -- */
 
+    /* Projects under a point: a symbol goes before a line, a line before an area. Of several, those
+     * that are as near as the nearest: lines that merely pass close by are not asked about. */
     hits(point) {
-      const sites = new Set(), lines = new Set();
+      const near = { site: [], line: [], area: [] };
       this.shown.forEach((project) => {
         for (const layer of this.layers[project]) {
           if (layer.core || !layer._pxBounds) continue;
-          const reach = layer._clickTolerance();
-          const { min, max } = layer._pxBounds;
+          const reach = layer.site ? SYMBOL_RADIUS + 2 : layer._clickTolerance(), { min, max } = layer._pxBounds;
           if (point.x < min.x - reach || point.x > max.x + reach || point.y < min.y - reach || point.y > max.y + reach) continue;
-          if (layer.site ? point.distanceTo(layer._point) <= SYMBOL_RADIUS + 2 : layer._containsPoint(point)) (layer.site ? sites : lines).add(project);
+          const isArea = layer instanceof L.Polygon;
+          const far = layer.site ? layer._point.distanceTo(point) : isArea ? (layer._containsPoint(point) ? 0 : Infinity) : distanceToLine(layer, point);
+          if (far <= reach) near[layer.site ? "site" : isArea ? "area" : "line"].push([project, far]);
         }
       });
-      return sites.size ? this._nearest([...sites], point) : [...lines];
-    }
-
-    /* Of symbols that stand side by side, the one under the pointer; of those that coincide, all. */
-    _nearest(projects, point) {
-      const far = (p) => Math.min(...this.layers[p].filter((l) => l.site).map((l) => l._point.distanceTo(point)));
-      const best = Math.min(...projects.map(far));
-      return projects.filter((p) => far(p) < best + 1);
+      const kind = ["site", "line", "area"].find((name) => near[name].length);
+      if (!kind) return [];
+      const best = Math.min(...near[kind].map(([, far]) => far));
+      return [...new Set(near[kind].filter(([, far]) => far <= best + SAME_PLACE).map(([project]) => project))];
     }
 
     _onClick(event) {
@@ -351,9 +358,18 @@
       this.selectedLocally = id;
       this._hideTip();
       this._drawSelected();
-      const bounds = this.boundsOf(id);
-      if (bounds && !this.map.getBounds().contains(bounds)) this._zoomTo(id);
       this._send({ project: id });
+      this._bringIntoView(id);
+    }
+
+    /* After a click on the map: move no more than is needed to see the whole project. */
+    _bringIntoView(id) {
+      const { map } = this, bounds = this.boundsOf(id);
+      if (!bounds || map.getBounds().contains(bounds)) return;
+      if (map.getBoundsZoom(bounds, false, L.point(60, 60)) < map.getZoom()) return this._zoomTo(id);
+      const size = map.getSize(), a = map.latLngToContainerPoint(bounds.getNorthWest()), b = map.latLngToContainerPoint(bounds.getSouthEast());
+      const shift = (low, high, room) => (low < 30 ? low - 30 : high > room - 30 ? high - room + 30 : 0);
+      map.panBy([shift(a.x, b.x, size.x), shift(a.y, b.y, size.y)], { animate: false });
     }
 
     _send(value) {
