@@ -30,7 +30,7 @@ _NUMBER = re.compile(
     re.IGNORECASE,
 )
 _QUALIFIERS: tuple[tuple[str, str], ...] = (
-    (r"expected to (?:exceed|reach)|will (?:exceed|reach)", "expected"),
+    (r"expected to|will (?:exceed|reach)", "expected"),
     (r"potential", "potential"),
     (r"up to", "up-to"),
     (r"more than|over|exceed(?:s|ed|ing)?|at least|in excess of", "over"),

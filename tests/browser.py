@@ -376,7 +376,9 @@ HOSTILE = (
     ":smile: {{ 1 }} '; pwned=1 // --> =1+1 &lt; www.evil.example \\n"
 )
 HOSTILE_WORDS = normalise(f"It passes {HOSTILE} and has 3 <i>x</i> tunnels.")
-_ADDRESS = "https://evil.example/?'onmouseover='window.pwned=1'&x=</script>".replace("<", "%3C").replace(">", "")
+_ADDRESS = "https://evil.example/?'onmouseover='window.pwned=1'&x=</script>".replace("<", "%3C").replace(
+    ">", ""
+)
 _LINE = [[70.0, 41.0], [72.0, 42.0], [74.0, 43.0]]
 
 
@@ -401,7 +403,9 @@ def write_hostile(folder: Path) -> None:
     write_yaml(folder / "sources" / "bad.yaml", dump_record(source))
     write_yaml(
         folder / "about.yaml",
-        dump_record(About(title=HOSTILE, sentence=HOSTILE, updated="2026-01-01", report="mailto:a@b.example")),
+        dump_record(
+            About(title=HOSTILE, sentence=HOSTILE, updated="2026-01-01", report="mailto:a@b.example")
+        ),
     )
     outside = Reference(prefix="outside", title=HOSTILE, publisher=HOSTILE, licence=HOSTILE)
     write_yaml(folder / "references.yaml", [dump_record(outside)])

@@ -96,9 +96,7 @@ def test_countries_are_a_valid_coverage(countries: gpd.GeoDataFrame) -> None:
     assert countries.is_valid.all()
     assert shapely.coverage_is_valid(countries.geometry.values)
     assert countries["iso_a2"].dropna().is_unique
-    assert {"Kosovo", "Somaliland", "N. Cyprus"} <= set(
-        countries.loc[countries["iso_a2"].isna(), "name"]
-    )
+    assert {"Kosovo", "Somaliland", "N. Cyprus"} <= set(countries.loc[countries["iso_a2"].isna(), "name"])
 
 
 @pytest.mark.parametrize("lat", [67.0, -16.5])
@@ -117,9 +115,7 @@ def test_drawn_neighbours_share_borders(band: str) -> None:
 
 @pytest.mark.parametrize("band", ["low", "high"])
 def test_inner_borders_lie_on_the_drawn_land(band: str) -> None:
-    rings = shapely.union_all(
-        [shape(f["geometry"]).boundary for f in read_features(f"land-{band}.json")]
-    )
+    rings = shapely.union_all([shape(f["geometry"]).boundary for f in read_features(f"land-{band}.json")])
     borders = shape(read_features(f"borders-{band}.json")[0]["geometry"])
     assert borders.length > 50
     assert borders.difference(rings.buffer(1e-9)).length < 1e-6
