@@ -75,8 +75,10 @@ def _build_alignment(label: str, rows: gpd.GeoDataFrame) -> Alignment:
     return Alignment(label, length, traced / length if length else 0.0, stretches)
 
 
-def _how_known(accuracy: str | None, precision: str | None) -> str:
-    return accuracy or (f"place: {_PRECISIONS[precision]}" if precision else "as given")
+def _how_known(accuracy: object, precision: object) -> str:
+    if isinstance(accuracy, str):
+        return accuracy
+    return f"place: {_PRECISIONS[precision]}" if isinstance(precision, str) else "as given"
 
 
 _PRECISIONS = {"exact": "exact", "town": "town only", "country": "not stated, country only"}

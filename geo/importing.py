@@ -177,6 +177,8 @@ def mend_geometry(geometry: BaseGeometry | None) -> tuple[BaseGeometry | None, s
         return None, "has coordinates that are no numbers"
     if south < -90 or north > 90 or west < -360 or east > 360:
         return None, "has coordinates off the globe"
+    if geometry.length == 0 and not any(part.geom_type == "Point" for part in _flatten(geometry)):
+        return None, "has no extent: its points coincide"
     done: list[str] = []
     if geometry.has_z:
         geometry = shapely.force_2d(geometry)

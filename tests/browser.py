@@ -55,10 +55,7 @@ from geo.records import (
 )
 
 ROOT = Path(__file__).resolve().parent.parent
-CHROMIUM_ARGUMENTS = (
-    "--no-sandbox --headless --disable-gpu --disable-background-networking --no-first-run "
-    "--disable-component-update --disable-sync --no-proxy-server"
-).split()
+CHROMIUM_ARGUMENTS = ["--no-sandbox", "--headless", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-component-update", "--disable-sync", "--no-proxy-server"]
 ONLY_HERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
 """No name but this machine's own resolves in the browser: nothing else can be reached."""
 
@@ -289,7 +286,8 @@ class Screen:
         return None if point is None else self.to_page(point)
 
     def to_page(self, point: Sequence[float]) -> tuple[float, float]:
-        """Turn pixels of the frame into pixels of the page's window."""
+        """Turn pixels of the frame into pixels of the window, with the map scrolled into it."""
+        self.map.scroll_into_view_if_needed()
         left, top = self.map.evaluate(
             "e => { const r = e.getBoundingClientRect(); return [r.x + e.clientLeft, r.y + e.clientTop] }"
         )
