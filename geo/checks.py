@@ -188,9 +188,10 @@ def _positions(coordinates: object) -> Iterator[list[object]]:
 
 
 def _is_on_earth(position: list[object]) -> bool:
-    if len(position) < 2 or not all(isinstance(part, int | float) for part in position[:2]):
+    numbers = [part for part in position[:2] if isinstance(part, int | float) and not isinstance(part, bool)]
+    if len(numbers) < 2:
         return False
-    longitude, latitude = float(str(position[0])), float(str(position[1]))
+    longitude, latitude = numbers
     return math.isfinite(longitude) and abs(longitude) <= 180 and abs(latitude) <= 90
 
 

@@ -14,6 +14,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+import shapely
 import yaml
 from pydantic import BaseModel, ValidationError
 
@@ -194,12 +195,26 @@ def _take_feature(reading: _Reading, raw: Any, where: str) -> None:
                     "docs/dictionary.md shows a segment and a site.")
         )  # fmt: skip
         return
+    try:
+        if _depth(geometry["coordinates"]) != _GEOMETRY_TYPES[geometry["type"]]:
+            raise ValueError(f"these are not the coordinates of a {geometry['type']}")
+        shapely.geometry.shape(geometry)
+    except Exception as error:  # GEOS and numpy raise many kinds
+        reading.problems.append(
+            Problem(where, name, "coordinates", f"has coordinates that draw nothing: {error}",
+                    "Write [longitude, latitude] in degrees, as RFC 7946 has them.")
+        )  # fmt: skip
+        return
     reading.keep("feature", Feature(name, properties, geometry, where), name, where)
 
 
-_GEOMETRY_TYPES = frozenset(
-    {"Point", "MultiPoint", "LineString", "MultiLineString", "Polygon", "MultiPolygon"}
-)
+_GEOMETRY_TYPES = {"Point": 1, "MultiPoint": 2, "LineString": 2, "MultiLineString": 3, "Polygon": 3,
+                   "MultiPolygon": 4}  # fmt: skip
+"""Geometry types of the atlas, with how deep their coordinates are nested."""
+
+
+def _depth(coordinates: Any) -> int:
+    return 1 + _depth(coordinates[0]) if isinstance(coordinates, list) and coordinates else 0
 
 
 class _Dumper(yaml.SafeDumper):

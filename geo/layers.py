@@ -109,7 +109,7 @@ def _config(publication: Publication) -> dict[str, Any]:
     return {
         "addresses": {name: FROM_FRAME + address for name, address in addresses.items()},
         "places": list(publication.atlas.places),
-        "palette": PALETTES["light"],
+        "palettes": PALETTES,
         "home": HOME,
         "whole": WHOLE,
         "session": "",
@@ -138,7 +138,7 @@ def build_state(view: View) -> folium.FeatureGroup:
         "selected": view.selected,
         "place": view.place,
         "focus": view.focus,
-        "palette": PALETTES[view.palette],
+        "palette": view.palette,
     }
     group = folium.FeatureGroup(name="state", control=False)
     _State(state).add_to(group)

@@ -35,7 +35,7 @@ def describe_coverage(atlas: Atlas) -> Coverage:
         tuple(
             f"{source.publisher}: “{source.title}”, {say_date(source.published.value)}"
             f"{'' if source.published.known == 'stated' else ' (date inferred)'}, "
-            f"{NATURES[source.nature]}. {' '.join(source.caveats)}"
+            f"{NATURES[source.nature]}."
             for source in sources[:200]
         ),
     )

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from html import escape
 from pathlib import Path
 from typing import Any
 
@@ -22,7 +23,7 @@ from geo.wording import STATUS_WORDS
 
 MAP_HEIGHT = 620
 SEVERAL = "several"
-STYLE = (Path(__file__).parent / "static" / "page.css").read_text(encoding="utf-8")
+STYLE = " ".join((Path(__file__).parent / "static" / "page.css").read_text(encoding="utf-8").split())
 PARAMS = ("project", "place", "fact", "country", "kind", "status", "source", "q")
 METHOD = Path(__file__).parent.parent / "docs" / "method.md"
 
@@ -134,16 +135,15 @@ def show_head(publication: Publication) -> None:
     """Draw title, what this is, coverage and everything that went wrong."""
     atlas = publication.atlas
     about = atlas.archive.about
-    st.title(about.title if about else "Corridor atlas", anchor=False)
-    if about:
-        st.text(about.sentence)
+    title, sentence = (about.title, about.sentence) if about else ("Corridor atlas", "")
+    st.html(f"<h1>{escape(title)}</h1><p>{escape(sentence)}</p>")
     coverage = describe_coverage(atlas)
     with st.expander(coverage.sentence, icon=":material/library_books:"):
         for line in coverage.sources:
             st.text(line)
         st.html(
             f'<p><a href="{publication.payloads["records"].address}" download>All records of the atlas '
-            "(ZIP of YAML and GeoJSON, CC BY 4.0)</a>; the method is explained at the end of the page.</p>"
+            "(ZIP of YAML and GeoJSON, CC BY 4.0)</a>; the method can be read at the end of the page.</p>"
         )
     if st.session_state.wrong_address:
         asked = ", ".join(st.session_state.wrong_address)
@@ -201,9 +201,9 @@ def show_count(atlas: Atlas, selection: Selection) -> None:
     """Say in a sentence what is shown, and offer the way back where nothing is."""
     with st.container(key="count"):
         st.text(selection.describe(atlas))
-    if not selection.mask(atlas).any():
-        st.info("No project fits all of this. Take a filter away, or show everything again.")
-        st.button("Show all projects", on_click=set_filters, args=(Selection(),), key="show-all")
+        if not selection.mask(atlas).any():
+            st.info("No project fits all of this. Take a filter away, or show everything again.")
+            st.button("Show all projects", on_click=set_filters, args=(Selection(),), key="show-all")
 
 
 # -- map and card -----------------------------------------------------------------------------------
@@ -272,9 +272,9 @@ def show_projects(atlas: Atlas, selection: Selection) -> None:
         if listing.pages > 1:
             st.number_input(f"Page of {listing.pages:,}", 1, listing.pages, key="list-page")
     for row in listing.rows:
-        chosen = row.id == st.session_state.selected
-        st.button(row.label, key=f"list-{row.id}", on_click=select, args=(row.id,), width="stretch",
-                  type="primary" if chosen else "tertiary")  # fmt: skip
+        mark = "▸ " if row.id == st.session_state.selected else ""
+        st.button(f"{mark}{row.label}", key=f"list-{row.id}", on_click=select, args=(row.id,),
+                  width="stretch", type="tertiary")  # fmt: skip
 
 
 # -- foot -------------------------------------------------------------------------------------------
@@ -282,9 +282,8 @@ def show_projects(atlas: Atlas, selection: Selection) -> None:
 
 def show_foot() -> None:
     """Draw how the promise is kept, and what the page rests on."""
-    with st.expander("Method: how a claim gets onto this page", icon=":material/fact_check:"):
-        if METHOD.exists():
-            st.markdown(METHOD.read_text(encoding="utf-8"))
+    if st.toggle("Show the method: how a claim gets onto this page", key="method") and METHOD.exists():
+        st.markdown(METHOD.read_text(encoding="utf-8"))
     st.caption(
         "Quotations remain their publishers'. Curated data CC BY 4.0. Borders, names and disputed lines "
         "follow Natural Earth; towns are from GeoNames (CC BY 4.0)."

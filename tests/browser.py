@@ -55,14 +55,23 @@ from geo.records import (
 )
 
 ROOT = Path(__file__).resolve().parent.parent
-CHROMIUM_ARGUMENTS = ["--no-sandbox", "--headless", "--disable-gpu", "--disable-background-networking", "--no-first-run", "--disable-component-update", "--disable-sync", "--no-proxy-server"]
+CHROMIUM_ARGUMENTS = [
+    "--no-sandbox",
+    "--headless",
+    "--disable-gpu",
+    "--disable-background-networking",
+    "--no-first-run",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-proxy-server",
+]
 ONLY_HERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE localhost"
 """No name but this machine's own resolves in the browser: nothing else can be reached."""
 
 _HERE = {"127.0.0.1", "localhost"}
 _START_SECONDS = 60
 _IS_READY = "() => Boolean(window.atlasMap && window.atlasMap.ready)"
-_DRAWS = "ids => atlasMap.ready && JSON.stringify([...atlasMap.drawn()].sort()) === ids"
+_DRAWS = "ids => window.atlasMap && atlasMap.ready && JSON.stringify([...atlasMap.drawn()].sort()) === ids"
 
 # -- the server -----------------------------------------------------------------------------------
 
@@ -149,7 +158,7 @@ class Watch:
     def check(self) -> None:
         """Fail if there was a fault since the last time."""
         faults, self.faults = self.faults, []
-        assert faults == []
+        assert not faults, "\n".join(faults)
 
     def take_socket(self, address: str) -> None:
         """Note where a web socket goes."""
@@ -253,8 +262,8 @@ class Screen:
 
     @property
     def params(self) -> str:
-        """The query of the page's address."""
-        return urlsplit(self.page.url).query
+        """The query of the page's address, in which only commas are spelled out."""
+        return urlsplit(self.page.url).query.replace("%2C", ",")
 
     def in_list(self, project: str) -> Locator:
         """The button of a project in the list."""
@@ -273,7 +282,7 @@ class Screen:
 
     def until_selected(self, project: str | None) -> None:
         """Wait until the map shows a project as selected, and stands still."""
-        wanted = "id => atlasMap.ready && atlasMap.selected() === id"
+        wanted = "id => window.atlasMap && atlasMap.ready && atlasMap.selected() === id"
         try:
             self.frame.wait_for_function(wanted, arg=project)
         except NeverCame:

@@ -17,6 +17,7 @@ from geo.records import (
     Feature,
     Name,
     OutsideNote,
+    Overlap,
     Passage,
     Project,
     Published,
@@ -43,8 +44,14 @@ one to its end, and this one goes on for some lines more before it comes to the 
 have from the beginning, although the harbour has long been closed and the ships have gone elsewhere.
 """
 LETTER = """A letter says that the Northern Spur is 210 km long, as the harbour master told Xinhua.
-More words follow here which nobody needs, but which make the letter longer than its quotation, as is
+The Sand Pipeline in Uzbekistan, in operation since December 2009, has an annual capacity of 30 billion m3, \
+six percent of all gas and ten times more than before. It cost over billion yuan.
+More words follow here which nobody needs, but which make the letter longer than its quotations, as is
 proper for a letter that wants to be read by somebody who has an evening to spare and a lamp to read by.
+The writer goes on about the weather at the harbour, about the price of rope and of tar, about a cousin
+who went to sea and came back with a parrot, and about the parrot, which had learned to say the names of
+all the islands between the two capes and said them in the wrong order, so that whoever steered by the
+parrot ran aground, as the cousin did twice before he gave the bird away to a schoolmaster inland.
 """
 TEXTS = {"harbour-gazette": GAZETTE, "letter": LETTER}
 SHARED_TEXTS = Path(os.environ.get("CORRIDORS_TEXTS") or Path(__file__).parents[2] / "shared" / "seeds")
@@ -73,6 +80,10 @@ def _quotes() -> list[Quote]:
         Quote(id="hg-depot", source="harbour-gazette", exact="The old depot in Bishkek, Kyrgyzstan, opened in 2011."),
         Quote(id="hg-met", source="harbour-gazette", exact="Ministers met last September."),
         Quote(id="letter-length", source="letter", exact="the Northern Spur is 210 km long"),
+        Quote(id="letter-sand", source="letter", exact="The Sand Pipeline in Uzbekistan, in operation since "
+              "December 2009, has an annual capacity of 30 billion m3, six percent of all gas and ten times more "
+              "than before."),
+        Quote(id="letter-cost", source="letter", exact="It cost over billion yuan."),
     ]  # fmt: skip
     return [seal_quote(TEXTS[quote.source], quote) for quote in drafts]
 
@@ -99,6 +110,20 @@ def _facts() -> list[Fact]:
              reads="2011", quote="hg-depot", note="The month is not given."),
         Fact(id="depot-country", subject="project:old-depot", attribute="country", value="KG",
              reads="Kyrgyzstan", quote="hg-depot"),
+        Fact(id="sand-start", subject="project:sand-pipeline", attribute="operation-start", value="2009-12",
+             reads="December 2009", quote="letter-sand"),
+        Fact(id="sand-country", subject="project:sand-pipeline", attribute="country", value="UZ",
+             reads="Uzbekistan", quote="letter-sand"),
+        Fact(id="sand-capacity", subject="project:sand-pipeline", attribute="gas-capacity", value=30,
+             unit="bcm/year", reads="annual capacity of 30 billion m3", quote="letter-sand"),
+        Fact(id="sand-share", subject="project:sand-pipeline", attribute="share", value=6, unit="%",
+             reads="six percent", quote="letter-sand"),
+        Fact(id="sand-multiple", subject="project:sand-pipeline", attribute="multiple", value=10,
+             unit="times", reads="ten times", quote="letter-sand"),
+        Fact(id="sand-purpose", subject="project:sand-pipeline", attribute="cargo", value="gas", reads="gas",
+             quote="letter-sand"),
+        Fact(id="sand-cost", subject="project:sand-pipeline", attribute="cost", unit="CNY", qualifier="over",
+             reads="over billion yuan", missing="The letter lost the number.", quote="letter-cost"),
         Fact(id="met", subject="event:ministers", attribute="happened", value="2022-09", reads="last September",
              as_of=When(value="2022-09", known="inferred", reads="last September", reason="seen from May 2023"),
              quote="hg-met"),
@@ -120,7 +145,7 @@ def write_tiny(folder: Path) -> Path:
         dump_record(
             About(
                 title="Tiny atlas",
-                sentence="Two projects.",
+                sentence="Three projects.",
                 updated="2024-02-01",
                 report="https://tracker.example.org/new",
             )
@@ -149,6 +174,8 @@ def write_tiny(folder: Path) -> Path:
                 names=(Name(name="Северная ветка", language="ru", reference="source"),),
                 notes=(OutsideNote(text="Another spur lies south.", references=("geonames:2",)),)),
         Project(id="old-depot", name="Old Depot", kind="logistics-hub", part_of=("northern-spur",)),
+        Project(id="sand-pipeline", name="Sand Pipeline", kind="gas-pipeline",
+                overlaps=(Overlap(project="northern-spur", reason="They share a bridge."),)),
     ):  # fmt: skip
         write_yaml(folder / "projects" / f"{project.id}.yaml", dump_record(project))
     for quote in {quote.source for quote in _quotes()}:
@@ -169,7 +196,12 @@ def write_tiny(folder: Path) -> Path:
         folder / "geometry" / "old-depot.geojson",
         [Feature("old-depot-site", depot, {"type": "Point", "coordinates": [74.6, 42.87]})],
     )
-    return folder  # fmt: skip
+    sand = Segment(project="sand-pipeline", name="Desert", accuracy="approximate", basis="By the road.")
+    write_features(
+        folder / "geometry" / "sand-pipeline.geojson",
+        [Feature("sand-pipeline-desert", sand, {"type": "LineString", "coordinates": [[64.4, 39.8], [66.9, 39.6]]})],
+    )
+    return folder
 
 
 @pytest.fixture

@@ -6,6 +6,7 @@ something, if a request failed, or if a script of the page threw or wrote an err
 
 from __future__ import annotations
 
+import itertools
 import os
 import re
 import shutil
@@ -13,20 +14,17 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+from shapely.geometry import LineString
 
 from geo.atlas import Atlas, open_atlas
 from geo.card import build_project_card, render_card
+from geo.importing import Fields, Origin, import_file
 from geo.selection import Selection
 from geo.settings import PROJECT_ROOT, read_settings
-
-playwright = pytest.importorskip("playwright.sync_api")
-import itertools
-
-from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright  # noqa: E402
-
-from tests.browser import (  # noqa: E402
+from tests.browser import (
     CHROMIUM_ARGUMENTS,
     HOSTILE,
     HOSTILE_WORDS,
@@ -81,6 +79,22 @@ def hostile(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The page of a data folder that means harm."""
     folder = tmp_path_factory.mktemp("hostile")
     write_hostile(folder / "data")
+    with serve(folder / "log", {"CORRIDORS_DATA": str(folder / "data")}) as server:
+        yield server
+        assert "Traceback" not in server.log.read_text(encoding="utf-8")
+
+
+@pytest.fixture(scope="session")
+def imported(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The page of an imported data set whose every field means harm."""
+    folder, fields = tmp_path_factory.mktemp("imported"), ("name", "kind", "country", "status", "quote")
+    rows = gpd.GeoDataFrame(
+        {"id": ["one"], **{field: [f"{field} {HOSTILE}"] for field in fields}},
+        geometry=[LineString([(70, 41), (74, 43)])], crs="EPSG:4326",
+    )  # fmt: skip
+    rows.to_file(folder / "rows.geojson")
+    origin = Origin(title=HOSTILE, licence=HOSTILE, published="2024-01-01", publisher=HOSTILE)
+    import_file(folder / "rows.geojson", folder / "data", Fields("id", *fields), origin)
     with serve(folder / "log", {"CORRIDORS_DATA": str(folder / "data")}) as server:
         yield server
         assert "Traceback" not in server.log.read_text(encoding="utf-8")
@@ -230,6 +244,17 @@ def test_last_choice_wins(screen: Screen) -> None:
     screen.until_selected(second)
 
 
+def test_click_leaves_a_map_alone_that_shows_the_whole_project(screen: Screen) -> None:
+    view = "[atlasController.map.getZoom(), String(atlasController.map.getCenter())]"
+    before = screen.frame.evaluate(view)
+    for project in ("cku-railway", "bishkek-osh-road"):
+        screen.click(project)
+        expect(screen.title).to_be_visible()
+        screen.until_selected(project)
+        screen.until_quiet()
+        assert screen.frame.evaluate(view) == before
+
+
 def test_tooltip_goes_when_the_map_moves_away(screen: Screen) -> None:
     point = screen.point_of("cku-railway")
     assert point
@@ -237,9 +262,9 @@ def test_tooltip_goes_when_the_map_moves_away(screen: Screen) -> None:
     tip = screen.frame.locator(".atlas-tip")
     expect(tip).to_contain_text("China-Kyrgyzstan-Uzbekistan (CKU) Railway")
     expect(tip).to_contain_text("Railway · under construction")
-    screen.page.mouse.click(*point)
-    screen.until_selected("cku-railway")
-    expect(screen.title).to_be_visible()
+    screen.in_list("lianyungang-logistics-base").evaluate("e => e.focus({ preventScroll: true })")
+    screen.page.keyboard.press("Enter")
+    screen.until_selected("lianyungang-logistics-base")
     expect(tip).to_be_hidden()
 
 
@@ -262,6 +287,20 @@ def test_filters_leave_what_they_should(screen: Screen, atlas: Atlas) -> None:
     screen.until_drawn(PROJECTS)
     screen.until_quiet()
     assert screen.params == ""
+
+
+def test_several_countries_widen_the_choice(screen: Screen, atlas: Atlas) -> None:
+    screen.choose("country", "Several countries …")
+    expect(screen.filters.get_by_label("Countries")).to_be_visible()
+    screen.until_quiet()
+    screen.until_drawn(PROJECTS)
+    for codes, name in ((("TM",), "Turkmenistan"), (("TM", "CN"), "China")):
+        screen.choose("countries", name)
+        wanted = Selection(country=codes)
+        expect(screen.count).to_have_text(wanted.describe(atlas))
+        screen.until_drawn(sorted(atlas.projects.index[wanted.mask(atlas)]))
+    screen.until_quiet()
+    assert screen.params == "country=TM,CN"
 
 
 def test_nothing_found_says_so_and_offers_the_way_back(screen: Screen, atlas: Atlas) -> None:
@@ -472,6 +511,15 @@ def test_palette_follows_the_theme_and_text_is_readable(opener: Opener, shipped:
     assert worst["ratio"] >= READABLE, worst
 
 
+def test_palette_follows_a_theme_that_changes(screen: Screen) -> None:
+    dark = "() => document.documentElement.dataset.theme === 'dark'"
+    assert not screen.frame.evaluate(dark)
+    screen.page.emulate_media(color_scheme="dark")
+    expect(screen.page.locator(".stApp")).to_have_css("background-color", "rgb(21, 25, 28)")
+    screen.frame.wait_for_function(dark, timeout=5_000)
+    screen.until_drawn(PROJECTS)
+
+
 # -- what is sent -----------------------------------------------------------------------------------
 
 
@@ -486,6 +534,8 @@ def test_frame_is_never_mounted_again(screen: Screen) -> None:
     screen.until_selected("china-kazakhstan-gas-pipeline")
     screen.page.get_by_role("button", name="Reset filters").click()
     screen.until_drawn(PROJECTS)
+    screen.search("no such name")
+    expect(screen.count).to_contain_text("0 of")
     screen.until_quiet()
     assert screen.frame == frame
     assert screen.frame.evaluate("window.token") == "first"
@@ -665,4 +715,17 @@ def test_hostile_address_is_text(opener: Opener, hostile: Server) -> None:
     expect(screen.page.get_by_text("The address asks for something")).to_be_visible()
     expect(screen.page.get_by_text(f"project={HOSTILE}")).to_be_visible()
     expect(screen.count).to_contain_text("matching “<img src=x")
+    assert_nothing_ran(screen)
+
+
+def test_hostile_import_is_text(opener: Opener, imported: Server) -> None:
+    screen = opener(imported).open()
+    assert len(screen.drawn()) == 1
+    (project,) = screen.drawn()
+    expect(screen.in_list(project)).to_contain_text(f"name {HOSTILE}")
+    screen.in_list(project).click()
+    expect(screen.title).to_have_text(f"name {HOSTILE}")
+    expect(screen.card.locator("blockquote", has_text=f"quote {HOSTILE}")).to_have_count(1)
+    expect(screen.card.locator("blockquote", has_text=f"Name: name {HOSTILE}")).to_have_count(1)
+    screen.until_selected(project)
     assert_nothing_ran(screen)

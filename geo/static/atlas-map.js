@@ -138,7 +138,7 @@
       this.tip = map.getContainer().appendChild(element("div", "atlas-tip"));
       this._addControls();
       map.on("click", (e) => this._onClick(e)).on("mousemove", (e) => this._onMove(e)).on("mouseout", () => this._hideTip())
-        .on("zoomend", () => this._onZoom()).on("movestart", () => this._closeChooser());
+        .on("zoomend", () => this._onZoom()).on("movestart", () => { this._closeChooser(); this._hideTip(); });
       this._load();
     }
 
@@ -184,7 +184,14 @@
       this.map.getContainer().style.background = palette.water;
     }
 
-    palette() { return (this.state && this.state.palette) || this.config.palette; }
+    /* The page's theme as the frame is told of it, else as the state has it. */
+    palette() { return this.config.palettes[this.theme || (this.state && this.state.palette) || "light"]; }
+
+    setTheme(name) {
+      if (!this.config.palettes[name] || name === this.theme) return;
+      this.theme = name;
+      if (this.index && this.state) this._apply();
+    }
 
     /* -- projects -- */
 
@@ -250,11 +257,11 @@
 
     _apply() {
       window.atlasMap.ready = false;
-      const { state } = this, paletteChanged = this.paletteName !== state.palette.name;
+      const { state } = this, theme = this.palette().name;
       this.mask = decodeMask(state.visible, this.index.ids.length);
-      if (paletteChanged) {
-        this.paletteName = state.palette.name;
-        document.documentElement.dataset.theme = state.palette.name;
+      if (this.paletteName !== theme) {
+        this.paletteName = theme;
+        document.documentElement.dataset.theme = theme;
         if (this.base) this._drawBase();
         this._build(); this._buildLegend();
       }
@@ -406,8 +413,10 @@
     _onMove(event) {
       if (this.moving || !this.index || this.chooser) return;
       this.moving = true;
+      const view = `${this.map.getZoom()} ${this.map.getCenter()}`;
       requestAnimationFrame(() => {
         this.moving = false;
+        if (view !== `${this.map.getZoom()} ${this.map.getCenter()}`) return this._hideTip();
         const found = this.hits(event.layerPoint);
         this.map.getContainer().style.cursor = found.length ? "pointer" : "";
         if (!found.length) return this._hideTip();
@@ -640,6 +649,10 @@
         pointOf: (id) => controller.pointOf(id),
       };
       window.atlasController = controller;
+      window.addEventListener("message", (event) => {
+        const { type, theme } = event.data || {};
+        if (event.source === window.parent && type === "streamlit:render" && theme) controller.setTheme(theme.base);
+      });
       let sized = false;
       const refit = new ResizeObserver(() => {
         map.invalidateSize({ animate: false });
