@@ -24,7 +24,8 @@ GAZETTE, LETTER = "sources/harbour-gazette.yaml", "sources/letter.yaml"
 LINES, SITE = "geometry/northern-spur.geojson", "geometry/old-depot.geojson"
 PROJECT = "projects/northern-spur.yaml"
 
-# rule, file, pattern, what takes its place, the record that the message must name
+# rule, file, pattern, what takes its place, the record that the message must name (with its file, where
+# that is another one)
 BREAKS = [
     # one word, letter, digit or mark of a quotation, and whatever else the seal covers
     ("sealed", QUOTES, "work began", "work started", "hg-begun"),
@@ -38,12 +39,12 @@ BREAKS = [
     ("sealed", QUOTES, "  start: 38", "  prefix: So\n  start: 38", "hg-begun"),
     ("sealed", QUOTES, "  start: 38", "  suffix: So\n  start: 38", "hg-begun"),
     ("sealed", QUOTES, "source: harbour-gazette", "source: letter", "hg-begun"),
-    ("sealed", GAZETTE, "public_key: w", "public_key: x", "hg-begun"),
+    ("sealed", GAZETTE, "public_key: w", "public_key: x", f"{QUOTES}: hg-begun"),
     ("known-source", QUOTES, "source: harbour-gazette", "source: nowhere", "hg-begun"),
     ("sic-in-quote", QUOTES, "  start: 38", "  sic: [{words: the harbor}]\n  start: 38", "hg-begun"),
-    ("evidence", GAZETTE, "end: 38", "end: 39", "hg-begun"),
+    ("evidence", GAZETTE, "end: 38", "end: 39", f"{QUOTES}: hg-begun"),
     ("evidence", GAZETTE, "role: ai-summary", "role: furniture\n      what: x\n    - start: 280\n      end: 281\n"
-     "      role: link-headline", "hg-met"),
+     "      role: link-headline", f"{QUOTES}: hg-met"),
     ("quoted-share", LETTER, r"words: \d+", "words: 100", "letter"),
     # values against the words that carry them
     ("reads-value", SPUR, "value: 212", "value: 213", "spur-length-hg"),
@@ -53,7 +54,7 @@ BREAKS = [
     ("reads-value", SPUR, "value: 3\n", "value: three\n", "spur-tunnels"),
     ("reads-value", SPUR, "unit: km", "unit: MW", "spur-length-hg"),
     ("reads-value", SPUR, "unit: km", "unit: m", "spur-length-hg"),
-    ("reads-value", SPUR, "unit: km\n", "", "spur-length-hg"),
+    ("reads-value", SPUR, "  unit: km\n", "", "spur-length-hg"),
     ("reads-value", SPUR, "unit: CNY", "unit: USD", "spur-cost"),
     ("reads-value", SPUR, "unit: tunnels", "unit: bridges", "spur-tunnels"),
     ("reads-value", SPUR, "qualifier: expected", "qualifier: about", "spur-containers"),
@@ -103,7 +104,7 @@ BREAKS = [
     ("known-fact", KZ, "attribute: statement", "attribute: statement\n  supersedes: nothing", "kz-statement"),
     # ids
     ("unique-id", SPUR, "id: spur-cost", "id: spur-country", "spur-country"),
-    ("unique-id", SPUR, "id: spur-cost", "id: sand-cost", "sand-cost"),
+    ("unique-id", SPUR, "id: spur-cost", "id: sand-cost", f"{SAND}: sand-cost"),
     ("unique-id", QUOTES, "id: hg-met", "id: hg-depot", "hg-depot"),
     ("unique-id", "projects/old-depot.yaml", "id: old-depot", "id: northern-spur", "northern-spur"),
     ("unique-id", LETTER, "id: letter", "id: harbour-gazette", "harbour-gazette"),
@@ -120,6 +121,9 @@ BREAKS = [
     ("schema", LETTER, "voice:", "voise:", 'source "letter"'),
     ("schema", LETTER, "nature: wire", "nature: gossip", 'source "letter"'),
     ("schema", LETTER, "address: https:", "address: javascript:", 'source "letter"'),
+    ("schema", "subjects.yaml", "kind: event", "kind: event\n  date: soon", 'subject "ministers"'),
+    ("schema", KZ, "attribute: statement", "attribute: statement\n  withdrawn: {date: soon, reason: x}",
+     'fact "kz-statement"'),
     ("schema", "about.yaml", "updated: '2024-02-01'", "updated: soon", "about"),
     ("schema", "about.yaml", "report: https", "report: ftp", "about"),
     ("schema", "subjects.yaml", "kind: event", "kind: party", 'subject "ministers"'),
@@ -141,7 +145,8 @@ BREAKS = [
     ("known-project", "projects/sand-pipeline.yaml", "project: northern", "project: southern", "sand-pipeline"),
     ("known-project", LINES, '"project": "northern-spur"', '"project": "no-spur"', "northern-spur-west"),
     ("supported", PROJECT, "id: northern-spur", "id: lonely-spur", "lonely-spur"),
-    ("on-the-map", SITE, '"project": "old-depot"', '"project": "sand-pipeline"', "old-depot"),
+    ("on-the-map", SITE, '"project": "old-depot"', '"project": "sand-pipeline"',
+     "projects/old-depot.yaml: old-depot"),
     ("known-reference", LINES, '"geonames:1"', '"rumour:1"', "northern-spur-west"),
     ("known-reference", SITE, '"geonames:3"', '"Geo Names"', "old-depot-site"),
     ("known-reference", PROJECT, "geonames:2", "rumour:2", "northern-spur"),
@@ -154,6 +159,7 @@ BREAKS = [
     ("coordinates", LINES, r"\[70.05, 43.05\]", "[190.05, 43.05]", "northern-spur-west"),
     ("coordinates", LINES, r"\[70.05, 43.05\]", "[NaN, 43.05]", "northern-spur-west"),
     ("coordinates", LINES, r"\[70.05, 43.05\]", '["70", 43.05]', "northern-spur-west"),
+    ("coordinates", LINES, r"\[70.05, 43.05\]", "[true, 43.05]", "northern-spur-west"),
     ("coordinates", LINES, r"\[70.05, 43.05\]", "[70.05]", "northern-spur-west"),
     ("coordinates", SITE, r"\[74.6, 42.87\]", "[]", "old-depot-site"),
     ("coordinates", LINES, r'LineString",\s+"coordinates": \[\s+\[70.0, 43.0\],[^]]+\],[^]]+\]\s+\]',
@@ -196,7 +202,7 @@ def test_one_bad_change_turns_the_gate_red(tiny, rule, file, pattern, new, named
     change(tiny / file, pattern, new)
     code, output = validate(tiny)
     assert code == 1
-    where = re.escape(f"{file}: {named}" if named else file)
+    where = re.escape(named if ": " in named else f"{file}: {named}" if named else file)
     assert re.search(rf"^{where}.*\n  \[{rule}\] ", output, re.MULTILINE), output
 
 
@@ -268,7 +274,7 @@ def test_a_file_that_is_not_text_or_empty_is_named(tiny, name, content):
 
 def test_every_problem_is_listed_at_once(tiny):
     change(tiny / SPUR, "value: 212", "value: 213")
-    change(tiny / QUOTES, "in 2011", "in 2012")
+    change(tiny / QUOTES, "opened in", "begun in")
     (tiny / "projects" / "broken.yaml").write_text("id: [", encoding="utf-8")
     output = validate(tiny)[1]
     for said in ("spur-length-hg", "hg-depot", "projects/broken.yaml", "3 problems."):
@@ -388,7 +394,7 @@ def test_sealing_loses_no_record(tiny, texts):
 
 
 def test_a_machine_can_read_what_verify_found(tiny, texts):
-    change(tiny / QUOTES, "3 tunnels", "4 tunnels")
+    change(tiny / QUOTES, "spur has", "spur had")
     result = run(app, ["verify", "--texts", str(texts), "--data", str(tiny), "--json"])
     code, problems = read_json(result)
     assert code == 1
