@@ -21,7 +21,7 @@ import shapely
 
 from geo.checks import check_archive
 from geo.files import read_archive
-from geo.geometry import countries_crossed, measure_length_km
+from geo.geometry import MIN_CROSSING_KM, UNTRACED_CROSSING_KM, countries_crossed, measure_length_km
 from geo.kinds import kind_of
 from geo.records import Archive, Fact, Feature, Problem, Project, Quote, Source
 from geo.settings import Settings
@@ -211,6 +211,8 @@ def _facts_by_subject(archive: Archive) -> dict[str, tuple[Fact, ...]]:
 
 def _build_features(features: Sequence[Feature]) -> gpd.GeoDataFrame:
     geometries = [shapely.geometry.shape(feature.geometry) for feature in features]
+    traced = [getattr(feature.properties, "accuracy", None) == "traced" for feature in features]
+    least = [MIN_CROSSING_KM if known else UNTRACED_CROSSING_KM for known in traced]
     rows = [
         {
             "id": feature.id,
@@ -225,7 +227,7 @@ def _build_features(features: Sequence[Feature]) -> gpd.GeoDataFrame:
             "countries": countries,
         }
         for feature, geometry, countries in zip(
-            features, geometries, countries_crossed(geometries), strict=True
+            features, geometries, countries_crossed(geometries, least), strict=True
         )
     ]
     columns = [

@@ -17,6 +17,7 @@ from geo.records import (
     Feature,
     Problem,
     Quote,
+    Reference,
     Segment,
     Source,
 )
@@ -46,8 +47,11 @@ def check_ids(archive: Archive) -> Iterator[Problem]:
         ("fact", archive.facts),
         ("project", archive.projects),
         ("feature", archive.features),
+        ("subject", archive.subjects),
+        ("reference", archive.references),
     ):
-        for record_id, times in Counter(record.id for record in records).items():
+        names = [record.prefix if isinstance(record, Reference) else record.id for record in records]
+        for record_id, times in Counter(names).items():
             if times > 1:
                 yield Problem(
                     archive.file_of(kind, record_id), record_id, "unique-id",
@@ -145,6 +149,7 @@ def check_feature(archive: Archive, feature: Feature) -> Iterator[Problem]:
     if not coordinates or not all(map(_is_on_earth, coordinates)):
         yield Problem(where, feature.id, "coordinates", "has coordinates off the globe, or none",
                       "Write [longitude, latitude] in degrees, WGS 84.")  # fmt: skip
+        return
     if isinstance(properties, Segment):
         yield from _segment_problems(archive, feature, properties, len(coordinates), where)
     elif properties.reference:
@@ -165,7 +170,9 @@ def _segment_problems(
         yield Problem(where, feature.id, "traced", "is called traced, but names no waypoints",
                       "Name a waypoint, or the reference of a line source, for each position.")  # fmt: skip
     elif segment.accuracy == "traced":
-        gap = measure_widest_gap_km(feature.geometry["coordinates"])
+        lines = feature.geometry["coordinates"]
+        parts = lines if feature.geometry["type"] == "MultiLineString" else [lines]
+        gap = max(map(measure_widest_gap_km, parts))
         if gap > TRACED_GAP_KM:
             yield Problem(where, feature.id, "traced",
                           f"is called traced, but two waypoints are {gap:.1f} km apart",

@@ -134,7 +134,9 @@ def _report_import(report: Report, into: Path, as_json: bool) -> None:
 
 
 @app.command()
-def describe(text: Annotated[Path, typer.Argument(help="The full text of a source.")]) -> None:
+def describe(
+    text: Annotated[Path, typer.Argument(exists=True, dir_okay=False, help="The full text of a source.")],
+) -> None:
     """Print the `text:` section of a source's record: hash, public key, number of words."""
     described = describe_text(text.read_text(encoding="utf-8"))
     typer.echo(dump_yaml({"text": dump_record(described)}), nl=False)

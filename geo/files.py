@@ -145,7 +145,7 @@ def _read_yaml(root: Path, file: Path, reading: _Reading) -> Iterator[tuple[str,
         return
     try:
         raw = yaml.load(file.read_text(encoding="utf-8"), Loader=_Loader)
-    except (yaml.YAMLError, UnicodeDecodeError, OSError) as error:
+    except (yaml.YAMLError, ValueError, OSError) as error:
         message = re.sub(r"\s+", " ", str(error))
         reading.problems.append(
             Problem(where, "", "files", f"cannot be read: {message}", "Mend the file's syntax.")
@@ -167,7 +167,7 @@ def _take_list(reading: _Reading, kind: str, model: type[BaseModel], raw: Any, w
 def _take_geojson(reading: _Reading, file: Path, where: str) -> None:
     try:
         raw = json.loads(file.read_text(encoding="utf-8"))
-        features = raw["features"]
+        features = list(raw["features"])
     except (ValueError, KeyError, TypeError, OSError) as error:
         reading.problems.append(
             Problem(where, "", "files", f"is no GeoJSON FeatureCollection: {error}",
@@ -184,7 +184,9 @@ def _take_feature(reading: _Reading, raw: Any, where: str) -> None:
         geometry = raw["geometry"]
         model = Segment if "accuracy" in raw["properties"] else Site
         properties = model.model_validate(raw["properties"])
-        if not name or geometry["type"] not in _GEOMETRY_TYPES or "coordinates" not in geometry:
+        if not isinstance(raw["id"], str) or not _FEATURE_ID.fullmatch(raw["id"]):
+            raise ValueError("needs an `id` in kebab-case")
+        if geometry["type"] not in _GEOMETRY_TYPES or "coordinates" not in geometry:
             raise ValueError("needs an `id` and a point, line or area")
     except ValidationError as error:
         reading.problems += [_schema_problem(where, f'feature "{name}"', e) for e in error.errors()]
@@ -208,6 +210,7 @@ def _take_feature(reading: _Reading, raw: Any, where: str) -> None:
     reading.keep("feature", Feature(name, properties, geometry, where), name, where)
 
 
+_FEATURE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
 _GEOMETRY_TYPES = {"Point": 1, "MultiPoint": 2, "LineString": 2, "MultiLineString": 3, "Polygon": 3,
                    "MultiPolygon": 4}  # fmt: skip
 """Geometry types of the atlas, with how deep their coordinates are nested."""
@@ -287,7 +290,10 @@ def read_texts(folder: Path, hashes: Mapping[str, str], hash_of: Any) -> dict[st
     """
     texts = {}
     for file in sorted(folder.glob("*.txt")):
-        text = file.read_text(encoding="utf-8")
+        try:
+            text = file.read_text(encoding="utf-8")
+        except UnicodeDecodeError:
+            continue  # no text of ours: they are UTF-8
         source = hashes.get(hash_of(text))
         if source is not None:
             texts[source] = text

@@ -18,8 +18,10 @@ from shapely.geometry.base import BaseGeometry
 
 BASE = Path(__file__).parent / "base"
 _GEOD = Geod(ellps="WGS84")
-_MIN_CROSSING_KM = 1.0
+MIN_CROSSING_KM = 1.0
 """A line that touches a country for less than this runs along its border, not through it."""
+UNTRACED_CROSSING_KM = 10.0
+"""The same for a line that is not traced: it may be off by this much."""
 _NEAR_BORDER_DEGREES = 0.05
 """A point at sea this close to a country (about 5 km) belongs to it: ports stand on made land."""
 
@@ -53,13 +55,17 @@ def read_countries() -> gpd.GeoDataFrame:
     return gpd.read_file(BASE / "countries.fgb")
 
 
-def countries_crossed(geometries: Sequence[BaseGeometry]) -> list[tuple[str, ...]]:
+def countries_crossed(
+    geometries: Sequence[BaseGeometry], least_km: Sequence[float] | None = None
+) -> list[tuple[str, ...]]:
     """Return for each geometry the ISO 3166-1 codes of the countries that it lies in, sorted.
 
-    A line must run more than a kilometre in a country; a point at sea belongs to the nearest
+    A line must end in a country, or run there for more than `least_km` (a kilometre where that is
+    not given), which allows for how well the line is known. A point at sea belongs to the nearest
     country within about five kilometres. Places outside every country give an empty tuple.
     """
     world = read_countries()
+    least = [MIN_CROSSING_KM] * len(geometries) if least_km is None else least_km
     found: list[set[str]] = [set() for _ in geometries]
     shapes: Any = np.asarray(world.geometry.array, dtype=object)
     codes = [code if isinstance(code, str) else None for code in world["iso_a2"]]
@@ -68,7 +74,7 @@ def countries_crossed(geometries: Sequence[BaseGeometry]) -> list[tuple[str, ...
     inside = {(int(c), int(row)) for c, row in zip(*tree.query(shapes, predicate="covers"), strict=True)}
     for country, row in zip(*tree.query(shapes, predicate="intersects"), strict=True):
         code = codes[country]
-        if code and ((country, row) in inside or _crosses(geometries[row], shapes[country])):
+        if code and ((country, row) in inside or _crosses(geometries[row], shapes[country], least[row])):
             found[row].add(code)
     for row, geometry in enumerate(geometries):
         if not found[row] and not geometry.is_empty:
@@ -77,10 +83,10 @@ def countries_crossed(geometries: Sequence[BaseGeometry]) -> list[tuple[str, ...
     return [tuple(sorted(codes_of_one)) for codes_of_one in found]
 
 
-def _crosses(geometry: BaseGeometry, country: BaseGeometry) -> bool:
-    if geometry.length == 0:
+def _crosses(geometry: BaseGeometry, country: BaseGeometry, least_km: float) -> bool:
+    if geometry.length == 0 or shapely.intersects(geometry.boundary, country):
         return True
-    return measure_length_km(_lines_of(shapely.intersection(geometry, country))) > _MIN_CROSSING_KM
+    return measure_length_km(_lines_of(shapely.intersection(geometry, country))) > least_km
 
 
 def _lines_of(geometry: BaseGeometry) -> BaseGeometry:

@@ -29,6 +29,14 @@ _NUMBER = re.compile(
     r"(?:\s+(hundred|thousand|million|billion|trillion)\b)?",
     re.IGNORECASE,
 )
+_ODD_NUMBER = re.compile(
+    r"\d+,(?!\d{3}(?!\d))\d+"  # 1,5 and 65,0000
+    r"|\d+\.\d+\.\d+"  # 1.2.3
+    r"|\d{1,2},\d{2},\d"  # 12,34,567
+    r"|\d(?:st|nd|rd|th)\b"  # an ordinal counts nothing
+    r"|\d\s*(?:bn|tn|trn|mn|k)\b",  # a scale that is written short
+    re.IGNORECASE,
+)
 _QUALIFIERS: tuple[tuple[str, str], ...] = (
     (r"expected to|will (?:exceed|reach)", "expected"),
     (r"potential", "potential"),
@@ -78,7 +86,10 @@ class Reading:
 def read_number(words: str) -> Decimal:
     """Return the one number that the words carry. Raises `ReadingError` if none or several."""
     spaced = re.sub(r"(?<=\d)-(?=[A-Za-z])", " ", words)
-    found = list(_NUMBER.finditer(spaced if re.search(r"\d", spaced) else _in_digits(spaced)))
+    text = spaced if re.search(r"\d", spaced) else _in_digits(spaced)
+    if odd := _ODD_NUMBER.search(text):
+        raise ReadingError(f'"{odd[0].strip()}" in "{words}" is no number that is read safely')
+    found = list(_NUMBER.finditer(text))
     if len(found) != 1:
         what = "no number" if not found else "more than one number"
         raise ReadingError(f'{what} in "{words}"')
@@ -169,13 +180,13 @@ def read_date_parts(words: str) -> dict[str, str]:
         return {"year": iso[1], "month": iso[2], "day": iso[3]}
     if years := re.findall(r"\b(?:19|20)\d{2}\b", words):
         parts["year"] = "/".join(years)
-    months = [n for n, name in enumerate(_MONTHS, 1) if re.search(rf"\b{name[:3]}", words) and name in words]
-    if months:
-        parts["month"] = f"{months[0]:02d}"
-        name = _MONTHS[months[0] - 1]
-        if day := re.search(rf"{name}\s+(\d{{1,2}})\b|\b(\d{{1,2}})\s+{name}", words):
-            parts["day"] = f"{int(day[1] or day[2]):02d}"
-    return parts
+    months, days = [], []
+    for number, name in enumerate(_MONTHS, 1):
+        if re.search(rf"\b{name}\b", words):
+            months.append(f"{number:02d}")
+            for day in re.findall(rf"{name}\s+(\d{{1,2}})\b|\b(\d{{1,2}})\s+{name}", words):
+                days.append(f"{int(day[0] or day[1]):02d}")
+    return parts | ({"month": "/".join(months)} if months else {}) | ({"day": "/".join(days)} if days else {})
 
 
 def check_date(words: str, value: str, inferred: bool) -> str | None:
@@ -194,8 +205,10 @@ def check_date(words: str, value: str, inferred: bool) -> str | None:
         return f'"{words}" says {parts["decade"]}, the date {value} does not'
     if inferred:
         return None
-    stated = bool(parts.get("year") or parts.get("decade"))
-    if not stated or (months and "month" not in parts) or (days and "day" not in parts):
+    for name, there in (("year", years), ("month", months), ("day", days)):
+        if not set(there) <= set(parts.get(name, "").split("/")):
+            return f'{value} says more than "{words}": mark it inferred, with the reason'
+    if not years and "decade" not in parts:
         return f'{value} says more than "{words}": mark it inferred, with the reason'
     return None
 

@@ -13,7 +13,7 @@ from functools import cached_property, lru_cache
 from typing import Annotated, Any, Literal, Self
 
 from edtf import parse_edtf
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 Id = Annotated[
     str,
@@ -90,6 +90,7 @@ def _checked_edtf(value: str) -> str:
 EdtfDate = Annotated[
     str,
     BeforeValidator(_plain_date),
+    AfterValidator(_checked_edtf),
     Field(description="Extended Date/Time Format: 2025-04-29, 2022-11, 2011, 199X, 2010/2018"),
 ]
 
@@ -110,7 +111,6 @@ class When(Record):
 
     @model_validator(mode="after")
     def _is_explained(self) -> Self:
-        _checked_edtf(self.value)
         if self.known == "inferred" and not self.reason:
             raise ValueError("an inferred date needs `reason`: say how it was worked out")
         if self.known == "stated" and not self.reads:
@@ -134,11 +134,6 @@ class Published(Record):
     value: EdtfDate
     known: Known
     reason: Text = Field(description="where the date stands, or how it was worked out")
-
-    @model_validator(mode="after")
-    def _is_date(self) -> Self:
-        _checked_edtf(self.value)
-        return self
 
     @property
     def first_day(self) -> date:

@@ -54,7 +54,9 @@ all the islands between the two capes and said them in the wrong order, so that 
 parrot ran aground, as the cousin did twice before he gave the bird away to a schoolmaster inland.
 """
 TEXTS = {"harbour-gazette": GAZETTE, "letter": LETTER}
-SHARED_TEXTS = Path(os.environ.get("CORRIDORS_TEXTS") or Path(__file__).parents[2] / "shared" / "seeds")
+_PLACES = (os.environ.get("CORRIDORS_TEXTS"), Path(__file__).parents[2] / "shared" / "seeds")
+SHARED_TEXTS = next((Path(place) for place in _PLACES if place and Path(place).is_dir()), None)
+"""The folder with the full texts of the shipped sources, missing where nobody has them."""
 
 
 def _sources() -> list[Source]:
@@ -199,7 +201,13 @@ def write_tiny(folder: Path) -> Path:
     sand = Segment(project="sand-pipeline", name="Desert", accuracy="approximate", basis="By the road.")
     write_features(
         folder / "geometry" / "sand-pipeline.geojson",
-        [Feature("sand-pipeline-desert", sand, {"type": "LineString", "coordinates": [[64.4, 39.8], [66.9, 39.6]]})],
+        [
+            Feature(
+                "sand-pipeline-desert",
+                sand,
+                {"type": "LineString", "coordinates": [[64.4, 39.8], [66.9, 39.6]]},
+            )
+        ],
     )
     return folder
 
