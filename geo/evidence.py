@@ -188,10 +188,7 @@ def report_address(atlas: Atlas, fact: Fact, source: Source) -> str:
     if not target:
         return ""
     title = f"Error in fact {fact.id}"
-    body = (
-        f"Fact: {fact.id}\nSubject: {fact.subject}\nAttribute: {fact.attribute}\n"
-        f"Value: {say_value(fact)}\nSource: {source.id}\n\nWhat is wrong, and how do you know?\n"
-    )
+    body = f"Fact: {fact.id} ({source.id})\n\nWhat is wrong, and how do you know?\n"
     mail = target.startswith("mailto:")
     query = urlencode({"subject" if mail else "title": title, "body": body}, quote_via=percent_encode)
     return f"{target}{'&' if '?' in target else '?'}{query}"

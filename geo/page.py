@@ -73,7 +73,7 @@ def restore_from_address(atlas: Atlas) -> None:
     if fact := params.get("fact"):
         wrong += restore_fact(atlas, fact)
     state.wrong_address = wrong
-    state.focus = "address"
+    state.focus = "address" if state.selected or state.place else ""
 
 
 def restore_fact(atlas: Atlas, fact_id: str) -> list[str]:

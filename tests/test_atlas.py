@@ -12,7 +12,7 @@ from geo.settings import read_settings
 
 
 def test_every_project_keeps_its_row(atlas):
-    assert list(atlas.projects.index) == ["northern-spur", "old-depot"]
+    assert list(atlas.projects.index) == sorted(atlas.archive.project_by_id)
     row = atlas.projects.loc["northern-spur"]
     assert row["status"] == "construction" and row["status_fact"] == "spur-status"
     assert row["countries"] == ("KZ",) and row["sources"] == ("harbour-gazette", "letter")
