@@ -228,6 +228,15 @@ class _Dumper(yaml.SafeDumper):
         return super().increase_indent(flow, False)
 
 
+def _as_text(dumper: _Dumper, text: str) -> yaml.ScalarNode:
+    """Text with line breaks that YAML would fold is written with escapes, so that it comes back."""
+    style = '"' if re.search("[\x85\u2028\u2029\r\n]", text) else None
+    return dumper.represent_scalar("tag:yaml.org,2002:str", text, style=style)
+
+
+_Dumper.add_representer(str, _as_text)
+
+
 def dump_record(record: BaseModel) -> dict[str, Any]:
     """Return a record's keys in the order of its model, without those that say nothing."""
     return record.model_dump(mode="json", exclude_defaults=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from geo.atlas import Atlas, open_atlas
@@ -31,6 +32,10 @@ from geo.records import (
     When,
 )
 from geo.settings import Settings, read_settings
+
+# How long an example takes depends on the machine, and is no matter of right or wrong.
+hypothesis.settings.register_profile("atlas", deadline=None)
+hypothesis.settings.load_profile("atlas")
 
 GAZETTE = """Harbour Gazette summary: forty ships.
 

@@ -26,7 +26,7 @@ from geo.records import Fact, Feature, Project, Quote, Segment, Sic, Site, Waypo
 ODD = [
     "yes", "No", "null", "~", "2011", "2011-05-04", "1e3", "0x1F", "1:30", "- a: b", "a: #b", "#", "'", '"', "{}", "[",
     "&a", "*a", "!tag", "|", ">", "%", "@", "`", "---", "...", "? a", "a\\b", "a: b: c", " leading", "trailing ",
-    "\u202eright\u202c", "\u200f", "\ufeff", "\u00a0", "\u2028", "\x85", "é e\u0301", "中吉乌", "Ж", "🚂", "\U0001f469\u200d\U0001f52c",
+    "\u202eright\u202c", "\u200f", "\ufeff", "\u00a0", "é e\u0301", "中吉乌", "Ж", "🚂", "\U0001f469\u200d\U0001f52c",
     "${a}", "{{ b }}", "<img onerror=x>", "word " * 60,
 ]  # fmt: skip
 # What a YAML file can hold at all: no control characters.
@@ -77,6 +77,17 @@ def test_records_come_back_as_they_were_and_are_written_one_way(some_quotes, som
         write_records(files[0], archive.quotes)
         write_records(files[1], reversed(archive.facts))
         assert [file.read_bytes() for file in files] == first
+
+
+@pytest.mark.parametrize("between", ["\n", "\r\n", "\r", "\n\n", "\t", "\x85", "\u2028", "\u2029"], ids=ascii)
+def test_any_line_break_in_a_note_comes_back(tmp_path, between):
+    fact = Fact(
+        id="f", subject="country:KG", attribute="statement", quote="q", note=f"one{between}two {between} "
+    )
+    write_records(tmp_path / "facts" / "kg.yaml", [fact])
+    archive, problems = read_archive(tmp_path, tmp_path / "sources")
+    assert problems == []
+    assert archive.facts == (fact,)
 
 
 def test_a_whole_folder_comes_back_as_it_was(tiny, tmp_path):
