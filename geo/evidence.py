@@ -17,7 +17,7 @@ from markupsafe import Markup, escape
 from geo.atlas import Atlas
 from geo.attributes import ATTRIBUTES, GROUP_ORDER
 from geo.places import country_name
-from geo.quotes import role_of
+from geo.quotes import find_words, role_of
 from geo.records import Fact, Quote, Source, When
 from geo.wording import say_date, say_value
 
@@ -157,7 +157,10 @@ def mark_words(quote: Quote, facts: Iterable[Fact]) -> Markup:
     words |= {fact.as_of.reads for fact in facts if fact.as_of and fact.as_of.reads}
     inside = bytearray(len(quote.exact))
     for word in words:
-        at = quote.exact.find(word)
+        whole = find_words(word, quote.exact)
+        at = whole if whole >= 0 else quote.exact.find(word)
+        if at < 0:
+            continue
         inside[at : at + len(word)] = b"\1" * len(word)
     ends = {quote.exact.find(sic.words) + len(sic.words): sic.note or "" for sic in quote.sic}
     parts: list[Markup] = []
@@ -179,7 +182,8 @@ def link_to_words(source: Source, quote: Quote) -> str | None:
     words = quote.exact.split(" ")
     ends = [" ".join(words[:5]), " ".join(words[-5:])] if len(words) > 12 else [quote.exact]
     encoded = ",".join(percent_encode(end, safe="").replace("-", "%2D") for end in ends)
-    return f"{source.address}#:~:text={encoded}"
+    hash_mark = "" if "#" in source.address else "#"
+    return f"{source.address}{hash_mark}:~:text={encoded}"
 
 
 def report_address(atlas: Atlas, fact: Fact, source: Source) -> str:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterator, Mapping
 from decimal import Decimal
 
@@ -11,6 +10,7 @@ import pycountry
 from geo import readings
 from geo.attributes import ATTRIBUTES, Attribute
 from geo.errors import ReadingError
+from geo.quotes import find_words
 from geo.records import Archive, Fact, Problem, Quote, Status
 
 STATUSES: tuple[str, ...] = Status.__args__  # type: ignore[attr-defined]
@@ -73,10 +73,7 @@ def _words_outside(fact: Fact, quote: Quote) -> Iterator[str]:
 
 
 def _stands_in(words: str, exact: str) -> bool:
-    """Whole words only: "33" does not stand in "433-kilometer"."""
-    return re.search(rf"(?<![\w.,]){re.escape(words)}(?![\w])", exact) is not None or (
-        not words[0].isalnum() and words in exact
-    )
+    return find_words(words, exact) >= 0
 
 
 def _value_problems(fact: Fact, attribute: Attribute, quote: Quote) -> Iterator[str]:
@@ -152,7 +149,7 @@ def _amount_problems(fact: Fact, attribute: Attribute, words: str, quote: Quote)
         yield from _unit_problems(fact, attribute, words, reading)
     if fact.qualifier != reading.qualifier:
         yield f'has the qualifier {fact.qualifier}, its words "{words}" say {reading.qualifier}'
-    at = quote.exact.find(words)
+    at = find_words(words, quote.exact)
     if at > 0 and (hedge := readings.cut_qualifier(quote.exact[:at])):
         yield f'reads "{words}" without the "{hedge}" before it'
 

@@ -27,8 +27,8 @@ _NEAR_BORDER_DEGREES = 0.05
 
 
 def measure_length_km(geometry: BaseGeometry) -> float:
-    """Return the geodesic length on WGS 84, in kilometres; 0 for points."""
-    return float(_GEOD.geometry_length(geometry)) / 1000
+    """Return the geodesic length on WGS 84, in kilometres; 0 for points and for the edge of areas."""
+    return float(_GEOD.geometry_length(_lines_of(geometry))) / 1000
 
 
 def measure_end_distance_km(geometry: BaseGeometry) -> float:
@@ -84,9 +84,13 @@ def countries_crossed(
 
 
 def _crosses(geometry: BaseGeometry, country: BaseGeometry, least_km: float) -> bool:
-    if geometry.length == 0 or shapely.intersects(geometry.boundary, country):
+    parts = shapely.get_parts(geometry)
+    lines = parts[shapely.get_dimensions(parts) == 1]
+    if shapely.intersects(parts[shapely.get_dimensions(parts) != 1], country).any():
         return True
-    return measure_length_km(_lines_of(shapely.intersection(geometry, country))) > least_km
+    if shapely.intersects(shapely.boundary(lines), country).any():
+        return True
+    return measure_length_km(shapely.intersection(geometry, country)) > least_km
 
 
 def _lines_of(geometry: BaseGeometry) -> BaseGeometry:

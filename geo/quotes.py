@@ -10,6 +10,7 @@ from __future__ import annotations
 import base64
 import hashlib
 import json
+import re
 import unicodedata
 from collections.abc import Iterable
 
@@ -74,6 +75,17 @@ def find_quote(text: str, quote: Quote) -> int:
     if whole.find(needle, first + 1) >= 0:
         raise QuoteNotFound(f'quotes words that stand more than once: "{quote.exact}"')
     return first + len(quote.prefix)
+
+
+def find_words(words: str, exact: str) -> int:
+    """Return where words stand in a quotation as whole words, -1 where they do not.
+
+    "33" does not stand in "433-kilometer", nor "400 MW" in "1,400 MW".
+    """
+    start = r"(?<![\w])(?<!\d[.,])" if words[:1].isalnum() else ""
+    end = r"(?!\w)" if words[-1:].isalnum() else ""
+    found = re.search(f"{start}{re.escape(words)}{end}", exact)
+    return found.start() if found else -1
 
 
 def nearest_passage(whole: str, words: str) -> str:

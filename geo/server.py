@@ -33,7 +33,11 @@ def _answer(payload: Payload, accepted: str) -> Response:
         "Vary": "Accept-Encoding",
         "X-Content-Type-Options": "nosniff",
     }
-    encodings = {part.partition(";")[0].strip() for part in accepted.split(",")}
+    encodings = {
+        name.strip()
+        for name, _, weight in (part.partition(";") for part in accepted.split(","))
+        if weight.strip().replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
+    }
     content = payload.plain
     if "br" in encodings:
         content, headers["Content-Encoding"] = payload.brotli, "br"

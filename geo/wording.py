@@ -51,8 +51,9 @@ def say_value(fact: Fact) -> str:
 def say_number(value: float) -> str:
     """Return a number for people: 1,500; 1.5 billion; 57.1 million."""
     for scale, word in ((10**12, "trillion"), (10**9, "billion"), (10**6, "million")):
-        if abs(value) >= scale:
-            return f"{value / scale:,.2f}".rstrip("0").rstrip(".") + f" {word}"
+        scaled = f"{value / scale:.2f}".rstrip("0").rstrip(".")
+        if abs(value) >= scale and float(scaled) * scale == value:
+            return f"{float(scaled):,.10g} {word}"
     return f"{value:,.10g}" if value != int(value) else f"{int(value):,}"
 
 
@@ -60,8 +61,9 @@ def say_date(edtf: str) -> str:
     """Return an EDTF date for people: 29 April 2025, November 2022, the 1990s, 2010 to 2018."""
     if "/" in edtf:
         return " to ".join(say_date(part) for part in edtf.split("/"))
+    edtf = edtf.removesuffix("-XX").removesuffix("-XX")
     if edtf.endswith("X"):
-        return f"the {edtf[:-1]}0s"
+        return f"the {edtf.replace('X', '0')}s"
     year, _, rest = edtf.rstrip("~?%").partition("-")
     month, _, day = rest.partition("-")
     if not month.isdigit() or not 1 <= int(month) <= len(_MONTHS):

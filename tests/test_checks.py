@@ -154,7 +154,7 @@ BREAKS = [
     ("known-reference", PROJECT, "reference: source", "reference: sauce", "northern-spur"),
     ("waypoints", LINES, r"\[70.05, 43.05\],", "", "northern-spur-west"),
     ("waypoints", LINES, ', "reference": "geonames:1"', "", "northern-spur-west"),
-    ("traced", LINES, r"\[70.05, 43.05\]", "[70.25, 43.05]", "northern-spur-west"),
+    ("traced", LINES, r"\[70.05, 43.05\]", "[70.13, 43.05]", "northern-spur-west"),
     ("traced", "geometry/sand-pipeline.geojson", "approximate", "traced", "sand-pipeline-desert"),
     ("coordinates", LINES, r"\[70.05, 43.05\]", "[70.05, 143.05]", "northern-spur-west"),
     ("coordinates", LINES, r"\[70.05, 43.05\]", "[190.05, 43.05]", "northern-spur-west"),

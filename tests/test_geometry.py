@@ -147,6 +147,13 @@ def test_a_shared_stretch_is_drawn_once_whichever_way_it_runs():
         assert len(one.coords) < len(shared)
 
 
+def test_where_two_vertices_are_as_good_both_lines_keep_the_same_one():
+    shared = [(0, 0), (1, 1), (2, 1), (3, 0)]
+    one, other = generalise([LineString([(-1, 0), *shared]), LineString([(4, 4), *shared[::-1]])], 0.6)
+    assert set(one.coords) & set(shared) == set(other.coords) & set(shared)
+    assert len(set(one.coords) & set(shared)) == 3
+
+
 def test_a_line_alone_is_made_simpler():
     (drawn,) = generalise([LineString([(0, 0), (1, 0.001), (2, 0), (3, 1)])], 0.01)
     assert list(drawn.coords) == [(0, 0), (2, 0), (3, 1)]
