@@ -194,7 +194,7 @@ def _mask(rows: Sequence[int], length: int) -> npt.NDArray[np.bool_]:
 
 
 def _facts_by_subject(archive: Archive) -> dict[str, tuple[Fact, ...]]:
-    superseded = {fact.supersedes for fact in archive.facts if fact.supersedes}
+    superseded = {fact.supersedes for fact in archive.facts if fact.supersedes and not fact.withdrawn}
     found: dict[str, list[Fact]] = defaultdict(list)
     for fact in archive.facts:
         if fact.withdrawn is None and fact.id not in superseded:

@@ -118,7 +118,8 @@ def zip_records(settings: Settings) -> bytes:
     with ZipFile(packed, "w", ZIP_DEFLATED) as archive:
         for folder, name in ((settings.data, "data"), (settings.sources, "seeds")):
             for file in sorted(folder.rglob("*")):
-                if file.suffix in (".yaml", ".geojson") and file.is_file():
+                is_twice = folder == settings.data and file.is_relative_to(settings.sources)
+                if file.suffix in (".yaml", ".geojson", ".fgb") and file.is_file() and not is_twice:
                     entry = ZipInfo(f"{name}/{file.relative_to(folder).as_posix()}")
                     entry.compress_type = ZIP_DEFLATED
                     archive.writestr(entry, file.read_bytes())

@@ -34,7 +34,7 @@ class Selection:
     @property
     def is_empty(self) -> bool:
         """Whether it asks for nothing, and so shows everything."""
-        return not (self.country or self.kind or self.status or self.source or self.q.strip())
+        return not (self.country or self.kind or self.status or self.source or fold(self.q))
 
     def mask(self, atlas: Atlas) -> npt.NDArray[np.bool_]:
         """Return for each row of `atlas.projects`, in order, whether it is shown."""
@@ -69,7 +69,7 @@ class Selection:
             names = (sources[s].publisher if s in sources else s for s in self.source)
             words.append(f"named by {_join(names)}")
         sentence = " ".join(words)
-        return f"{sentence}, matching “{self.q.strip()}”" if self.q.strip() else sentence
+        return f"{sentence}, matching “{self.q.strip()}”" if fold(self.q) else sentence
 
     def to_params(self) -> dict[str, str]:
         """Return the address parameters that restore this selection; empty parts are left out."""
