@@ -605,14 +605,21 @@
       const project = this.index ? this.index.position.get(id) : undefined;
       if (project === undefined || !this.shown.has(project)) return null;
       const { map } = this, size = map.getSize(), frame = map.getContainer().getBoundingClientRect();
+      let tight = null; // right to the pixel only: a page's fraction of a pixel may miss it
       for (const point of this._candidates(project)) {
         const p = map.layerPointToContainerPoint(point).round();
         if (p.x < 4 || p.y < 4 || p.x > size.x - 4 || p.y > size.y - 4) continue;
         if (!this._isFree(frame.left + p.x, frame.top + p.y)) continue;
-        const found = this.hits(map.containerPointToLayerPoint(p));
-        if (found.length === 1 && found[0] === project) return [frame.left + p.x, frame.top + p.y];
+        const isAlone = ([dx, dy]) => {
+          const found = this.hits(map.containerPointToLayerPoint(p.add([dx, dy])));
+          return found.length === 1 && found[0] === project;
+        };
+        if (!isAlone([0, 0])) continue;
+        const place = [frame.left + p.x, frame.top + p.y];
+        if ([[1, 0], [-1, 0], [0, 1], [0, -1], [1, 1], [-1, -1]].every(isAlone)) return place;
+        tight = tight || place;
       }
-      return null;
+      return tight;
     }
 
     /* Whether a point of the frame, with some room around it, is the map itself and no control or name. */
