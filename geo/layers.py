@@ -8,38 +8,21 @@ from __future__ import annotations
 
 import base64
 import json
-from collections.abc import Mapping
+import zlib
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import folium
 import numpy as np
 import numpy.typing as npt
-import xyzservices.providers as tiles
-from branca.element import MacroElement
+from branca.element import Element, MacroElement
 from folium.template import Template
 
-from geo.payloads import Publication
+from geo.payloads import PREFIX, Publication
 
 FROM_FRAME = "../../"
 """From the component's frame (/component/<name>/index.html) to the server's root."""
-HOME = [[36.0, 52.5], [50.5, 89.0]]
-WHOLE = [[29.5, 50.5], [52.5, 122.0]]
-ATTRIBUTION = "Borders and water: Natural Earth. Towns: GeoNames (CC BY 4.0)."
-
-PALETTES: Mapping[str, Mapping[str, str]] = {
-    "light": {"name": "light", "paper": "#ffffff", "ink": "#1c2733", "land": "#f4f2ec",
-              "water": "#cddfea", "border": "#a9a294", "halo": "#ffd54a"},
-    "dark": {"name": "dark", "paper": "#1b222b", "ink": "#e8edf2", "land": "#39424c",
-             "water": "#1d2833", "border": "#7c8792", "halo": "#fff3b0"},
-}  # fmt: skip
-
-_ONLINE = (
-    tiles.OpenStreetMap.Mapnik,
-    tiles.OpenStreetMap.HOT,
-    tiles.OpenTopoMap,
-    tiles.Esri.WorldImagery,
-)
 
 
 class _Controller(MacroElement):
@@ -47,14 +30,29 @@ class _Controller(MacroElement):
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
-        "window.CorridorMap.mount({{ this._parent.get_name() }}, {{ this.config }});"
+        "window.CorridorMap.mount({{ this._parent.get_name() }}, {{ this.prefix }}, {{ this.files }});"
         "{% endmacro %}"
     )
 
-    def __init__(self, config: Mapping[str, Any]) -> None:
+    def __init__(self, prefix: str, addresses: Sequence[str]) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Controller"
-        self.config = _as_script(config)
+        self.prefix = _as_script(prefix)
+        files = [address.removeprefix(f"{PREFIX}/").removesuffix(".json") for address in addresses]
+        self.files = _as_script(files)
+
+
+class _Shell(folium.Map):
+    """A map without the head that folium writes for a page of its own.
+
+    `st_folium` sends the head anew with every state; ours stands in `static/atlas-map.css`.
+    """
+
+    def render(self, **kwargs: Any) -> str:
+        """Render as folium does, then put an empty head in the place of folium's."""
+        rendered: str = super().render(**kwargs)  # type: ignore[no-untyped-call]
+        self.get_root().header.add_child(Element(""), name=self.get_name())  # type: ignore[attr-defined]
+        return rendered
 
 
 class _State(MacroElement):
@@ -91,7 +89,7 @@ class View:
 
 def build_shell(publication: Publication) -> folium.Map:
     """Return the empty map. Its script depends on the data alone, never on what is shown."""
-    shell = folium.Map(location=[44, 72], zoom_start=4, tiles=None, prefer_canvas=True,
+    shell = _Shell(location=[44, 72], zoom_start=4, tiles=None, prefer_canvas=True,
                        zoom_snap=0.5, min_zoom=2, max_zoom=17, world_copy_jump=True)  # fmt: skip
     payloads = publication.payloads
     shell.default_js = [
@@ -100,41 +98,19 @@ def build_shell(publication: Publication) -> folium.Map:
     shell.default_css = [
         (name, FROM_FRAME + payloads[name].address) for name in ("leaflet.css", "atlas-map.css")
     ]
-    _Controller(_config(publication)).add_to(shell)
+    _Controller(FROM_FRAME + PREFIX + "/", publication.first_addresses).add_to(shell)
     return shell
-
-
-def _config(publication: Publication) -> dict[str, Any]:
-    addresses = publication.data_addresses
-    return {
-        "addresses": {name: FROM_FRAME + address for name, address in addresses.items()},
-        "places": list(publication.atlas.places),
-        "palettes": PALETTES,
-        "home": HOME,
-        "whole": WHOLE,
-        "session": "",
-        "attribution": ATTRIBUTION,
-        "tiles": [
-            {
-                "name": f"{tile.name.replace('.', ' ')} (online)",
-                "url": tile.build_url(scale_factor="@2x" if "{r}" in tile.url else None),
-                "options": {
-                    "attribution": tile.html_attribution,
-                    "maxZoom": tile.get("max_zoom", 18),
-                },
-            }
-            for tile in _ONLINE
-        ],
-    }
 
 
 def build_state(view: View) -> folium.FeatureGroup:
     """Return the feature group that carries one state to the controller.
 
-    `visible` travels as a bit for each project, in the order of the index, in base 64.
+    `visible` travels as a bit for each project, in the order of the index, deflated, in base 64.
     """
+    deflate = zlib.compressobj(9, zlib.DEFLATED, -15)
+    bits = deflate.compress(np.packbits(view.visible).tobytes()) + deflate.flush()
     state = {
-        "visible": base64.b64encode(np.packbits(view.visible).tobytes()).decode(),
+        "visible": base64.b64encode(bits).decode(),
         "selected": view.selected,
         "place": view.place,
         "focus": view.focus,

@@ -13,7 +13,6 @@ from geo.atlas import Atlas
 from geo.card import build_place_card, build_project_card, has_place_card, render_card
 from geo.kinds import kind_of
 from geo.layers import View, build_shell, build_state
-from geo.listing import ORDERS, build_page
 from geo.overview import describe_coverage, list_problems
 from geo.payloads import Publication, open_publication
 from geo.places import country_name
@@ -37,16 +36,22 @@ def show_page() -> None:
     atlas = publication.atlas
     restore_from_address(atlas)
     show_head(publication)
+    explore(publication)
+    with st.container(key="projects"):
+        show_projects(publication)
+    show_foot()
+
+
+@st.fragment
+def explore(publication: Publication) -> None:
+    """Draw filters, count, map and card. Runs without the rest of the page after a filter."""
+    atlas = publication.atlas
     left, right = st.columns([1, 4.2], gap="medium")
     with left, st.container(key="filters"):
         selection = choose_filters(atlas)
-    write_address(selection)
     with right:
         show_count(atlas, selection)
         show_map_and_card(publication, selection)
-        with st.container(key="projects"):
-            show_projects(atlas, selection)
-    show_foot()
 
 
 # -- what is restored from the address, and written to it ------------------------------------------
@@ -106,7 +111,11 @@ def set_filters(selection: Selection) -> None:
 
 
 def write_address(selection: Selection) -> None:
-    """Make the address say what is shown."""
+    """Make the address say what is shown.
+
+    It is written even where it seems to say so already: what the browser sends along may be older
+    than an answer that is still on its way to it.
+    """
     state = st.session_state
     params = selection.to_params()
     if state.selected:
@@ -115,17 +124,13 @@ def write_address(selection: Selection) -> None:
         params["place"] = state.place
     if state.fact:
         params["fact"] = state.fact
-    if st.query_params.to_dict() != params:
-        st.query_params.from_dict(params)
+    st.query_params.from_dict(params)
 
 
-def select(project: str | None = None, place: str | None = None, *, look: bool = True) -> None:
-    """Select a project or a place; `look` moves the map there."""
+def select(project: str | None = None, place: str | None = None) -> None:
+    """Select a project or a place. The map has moved there by itself, where it was to move."""
     state = st.session_state
     state.selected, state.place, state.fact = project, place, ""
-    if look:
-        state.focus = f"{project or place}-{state.get('choices', 0)}"
-        state.choices = state.get("choices", 0) + 1
 
 
 # -- head -----------------------------------------------------------------------------------------
@@ -213,7 +218,10 @@ def show_count(atlas: Atlas, selection: Selection) -> None:
 def show_map_and_card(publication: Publication, selection: Selection) -> None:
     """Draw the map and, beside it, the card of what is selected. Runs alone after a click."""
     state, atlas = st.session_state, publication.atlas
+    write_address(selection)
     middle, right = st.columns([1.75, 1], gap="small")
+    with right, st.container(key="card", height=MAP_HEIGHT):
+        show_card(atlas)
     with middle, st.container(key="map"):
         view = View(
             visible=selection.mask(atlas), selected=state.selected, place=state.place,
@@ -224,9 +232,6 @@ def show_map_and_card(publication: Publication, selection: Selection) -> None:
             build_shell(publication), key="atlas-map", height=MAP_HEIGHT, use_container_width=True,
             returned_objects=[], feature_group_to_add=build_state(view), on_change=take_click,
         )  # fmt: skip
-    with right, st.container(key="card", height=MAP_HEIGHT):
-        show_card(atlas)
-    write_address(selection)
 
 
 def take_click() -> None:
@@ -237,9 +242,9 @@ def take_click() -> None:
     st.session_state["last-click"] = value.get("click")
     project, place = value.get("project"), value.get("place")
     if isinstance(project, str):
-        select(project=project, look=False)
+        select(project=project)
     elif isinstance(place, str):
-        select(place=place, look=False)
+        select(place=place)
 
 
 def show_card(atlas: Atlas) -> None:
@@ -260,21 +265,16 @@ def show_card(atlas: Atlas) -> None:
 # -- list -------------------------------------------------------------------------------------------
 
 
-def show_projects(atlas: Atlas, selection: Selection) -> None:
-    """Draw a page of the list of projects shown; a button selects what a click on the map would."""
+def show_projects(publication: Publication) -> None:
+    """Draw the list of the projects that the map shows; it lives in the browser and mirrors the map."""
     st.subheader("Projects shown", anchor=False)
-    order_box, page_box = st.columns([2, 1])
-    with order_box:
-        order = st.segmented_control("Sort by", list(ORDERS), default="Name", key="list-order",
-                                     required=True)  # fmt: skip
-    listing = build_page(atlas, selection.mask(atlas), order or "Name", st.session_state.get("list-page", 1))
-    with page_box:
-        if listing.pages > 1:
-            st.number_input(f"Page of {listing.pages:,}", 1, listing.pages, key="list-page")
-    for row in listing.rows:
-        mark = "▸ " if row.id == st.session_state.selected else ""
-        st.button(f"{mark}{row.label}", key=f"list-{row.id}", on_click=select, args=(row.id,),
-                  width="stretch", type="tertiary")  # fmt: skip
+    script, index = (publication.payloads[name].address for name in ("atlas-page.js", "index"))
+    st.html(
+        '<div class="corridor-list"></div><script>{const at = (path) => new URL(path, document.baseURI).href;'
+        'const box = document.querySelector(".st-key-projects .corridor-list");'
+        f'import(at("{script}")).then((m) => m.mount(box, at("{index}")));}}</script>',
+        unsafe_allow_javascript=True,
+    )
 
 
 # -- foot -------------------------------------------------------------------------------------------

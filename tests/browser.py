@@ -267,7 +267,7 @@ class Screen:
 
     def in_list(self, project: str) -> Locator:
         """The button of a project in the list."""
-        return self.page.locator(f".st-key-list-{project} button")
+        return self.page.locator(f".st-key-projects button[data-project='{project}']")
 
     # the contract of the map's frame
 

@@ -14,19 +14,19 @@ import pytest
 ROOT = Path(__file__).parents[1]
 LEVELS = [
     {"errors"},
-    {"records", "attributes", "kinds", "settings"},
+    {"records", "attributes", "kinds", "settings", "look"},
     {"quotes", "readings", "places"},
     {"wording", "geometry", "files", "fact_checks"},
     {"checks", "tables"},
     {"atlas"},
     {"selection", "drawing", "evidence"},
-    {"card", "overview", "listing", "payloads", "importing", "manual"},
+    {"card", "overview", "payloads", "importing", "manual"},
     {"layers", "server"},
     {"page", "cli"},
 ]
 HOMES = {
     "streamlit": {"page", "dashboard"}, "streamlit_folium": {"page"}, "folium": {"layers"}, "branca": {"layers"},
-    "xyzservices": {"layers"}, "starlette": {"server"}, "jinja2": {"card"}, "markupsafe": {"evidence"},
+    "xyzservices": {"look"}, "starlette": {"server"}, "jinja2": {"card"}, "markupsafe": {"evidence"},
     "typer": {"cli"}, "rich": {"cli"}, "yaml": {"files"}, "cryptography": {"quotes"}, "rapidfuzz": {"quotes"},
     "pint": {"readings"}, "text_to_num": {"readings"}, "edtf": {"records"}, "brotli": {"payloads"},
     "js_lib_leaflet": {"payloads"}, "pyproj": {"geometry"}, "antimeridian": {"importing"},

@@ -280,7 +280,7 @@ def test_filters_leave_what_they_should(screen: Screen, atlas: Atlas) -> None:
     screen.choose("kind", "Gas pipeline")
     expect(screen.count).to_have_text(wanted.describe(atlas))
     screen.until_drawn(left)
-    expect(screen.projects.locator("[class*=st-key-list-] button[kind=tertiary]")).to_have_count(len(left))
+    expect(screen.projects.locator("button[data-project]")).to_have_count(len(left))
     assert screen.params == "country=KG&kind=gas-pipeline"
     screen.page.get_by_role("button", name="Reset filters").click()
     expect(screen.count).to_have_text(Selection().describe(atlas))
@@ -448,7 +448,7 @@ def test_keyboard_alone_filters_and_selects(screen: Screen, atlas: Atlas) -> Non
     keyboard.press("Enter")
     expect(screen.count).to_have_text(Selection(country=("KG",)).describe(atlas))
     screen.until_quiet()
-    tab_to(screen, ".st-key-list-cku-railway button")
+    tab_to(screen, "button[data-project='cku-railway']")
     keyboard.press("Enter")
     expect(screen.title).to_have_text(atlas.project("cku-railway").name)
     screen.until_selected("cku-railway")

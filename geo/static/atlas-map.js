@@ -11,7 +11,8 @@
   const BASE_HIGH_ZOOM = 6; // from here on the finer land and water are drawn
   const FAN_RADIUS = 11;    // pixels between the middle of a town and its symbols
   const SYMBOL_RADIUS = 7;
-  const SAME_PLACE = 1.5;   // pixels within which two lines lie on each other
+  const COARSE = matchMedia("(pointer: coarse)").matches; // a finger
+  const SAME_PLACE = COARSE ? 5 : 1; // pixels within which two lines lie on each other
 
   /* ---- symbols: a circle marker that is drawn as another shape -------------------------- */
 
@@ -99,10 +100,10 @@
     }
     return points;
   }
-  function decodeMask(text, n) {
-    const bytes = atob(text), mask = new Array(n);
-    for (let i = 0; i < n; i++) mask[i] = (bytes.charCodeAt(i >> 3) >> (7 - (i & 7))) & 1;
-    return mask;
+  async function decodeMask(text, n) {
+    const packed = new Blob([Uint8Array.from(atob(text), (c) => c.charCodeAt(0))]);
+    const bytes = new Uint8Array(await new Response(packed.stream().pipeThrough(new DecompressionStream("deflate-raw"))).arrayBuffer());
+    return Array.from({ length: n }, (_, i) => (bytes[i >> 3] >> (7 - (i & 7))) & 1);
   }
   async function fetchJson(address) {
     const answer = await fetch(address);
@@ -119,8 +120,8 @@
   /* ---- the map ------------------------------------------------------------------------------ */
 
   class AtlasMap {
-    constructor(map, config) {
-      this.map = map; this.config = config;
+    constructor(map, config, files) {
+      this.map = map; this.config = config; this.files = files;
       this.state = null; this.index = null; this.mask = []; this.hiddenKinds = new Set();
       this.layers = []; this.clicks = 0; this.selectedLocally = undefined; this.lastFocus = null;
       this.fetched = {}; this.pending = 2; this.online = false;
@@ -128,7 +129,7 @@
         map.createPane(name).style.zIndex = z;
         if (name !== "names") map.getPane(name).style.pointerEvents = "none";
       }
-      const canvas = (pane) => L.canvas({ pane, padding: 0.3, tolerance: matchMedia("(pointer: coarse)").matches ? 12 : 6 });
+      const canvas = (pane) => L.canvas({ pane, padding: 0.3, tolerance: COARSE ? 12 : 6 });
       this.renderers = { land: canvas("land"), water: canvas("water"), borders: canvas("borders"), halo: canvas("halo"), corridors: canvas("corridors"), chosen: canvas("chosen") };
       this.groups = {};
       for (const name of ["land", "water", "borders", "names", "towns", "halo", "corridors", "chosen"]) this.groups[name] = L.layerGroup().addTo(map);
@@ -144,7 +145,7 @@
 
     async _load() {
       try {
-        const [index, lines, places, towns] = await Promise.all(["index", "lines-low", "places", "towns"].map((n) => fetchJson(this.config.addresses[n])));
+        const [index, lines, places, towns] = await Promise.all(["index", "lines-low", "places", "towns"].map((name) => this.files[name]));
         this.index = index; this.lines = { low: lines }; this.places = places; this.towns = towns;
         await this._loadBase("low").catch(() => this._say("The base map could not be loaded.", true));
         this.index.position = new Map(index.ids.map((id, i) => [id, i]));
@@ -156,12 +157,15 @@
       }
     }
 
+    /* A file by its name: the first ones are under way, the others come when they are first needed. */
+    _file(name) { return this.files[name] || fetchJson(this.config.addresses[name]); }
+
     async _loadBase(band) {
       if (this.fetched[band]) return;
       this.fetched[band] = true;
       const names = ["land", "water", "borders"];
       this.base = this.base || {};
-      this.base[band] = await Promise.all(names.map((n) => fetchJson(this.config.addresses[`${n}-${band}`])));
+      this.base[band] = await Promise.all(names.map((n) => this._file(`${n}-${band}`)));
       this._drawBase();
     }
 
@@ -186,6 +190,23 @@
 
     /* The page's theme as the frame is told of it, else as the state has it. */
     palette() { return this.config.palettes[this.theme || (this.state && this.state.palette) || "light"]; }
+
+    /* -- what the page around the frame says and is told -- */
+
+    hear({ type, theme, project, place }) {
+      if (type === "streamlit:render" && theme) this.setTheme(theme.base);
+      if (type === "corridors:ask") this._tell();
+      if (type === "corridors:choose" && this.index) {
+        if (project && this.index.position.has(project)) this.choose(project, true);
+        else if (place && this.config.places.includes(place)) { this._lookAt({ place }); this._send({ place }); }
+      }
+    }
+
+    /* Tell the page which projects the filters leave and which one is selected: its list mirrors the map. */
+    _tell() {
+      if (!this.index || !this.state) return;
+      window.parent.postMessage({ type: "corridors:view", shown: this.mask, selected: this.selected() }, window.location.origin);
+    }
 
     setTheme(name) {
       if (!this.config.palettes[name] || name === this.theme) return;
@@ -252,13 +273,18 @@
 
     apply(state) {
       this.state = state;
+      window.atlasMap.ready = false;
       if (this.index) this._apply();
     }
 
-    _apply() {
+    async _apply() {
       window.atlasMap.ready = false;
       const { state } = this, theme = this.palette().name;
-      this.mask = decodeMask(state.visible, this.index.ids.length);
+      if (this.maskText !== state.visible) {
+        const mask = await decodeMask(state.visible, this.index.ids.length);
+        if (state !== this.state) return; // a newer state has come
+        this.mask = mask; this.maskText = state.visible;
+      }
       if (this.paletteName !== theme) {
         this.paletteName = theme;
         document.documentElement.dataset.theme = theme;
@@ -269,6 +295,7 @@
       this._show();
       this._drawNames();
       if (state.focus && state.focus !== this.lastFocus) { this.lastFocus = state.focus; this._lookAt(state); }
+      this._tell();
       this._whenDrawn();
     }
 
@@ -361,12 +388,13 @@
       else if (found.length > 1) this._openChooser(found, event.containerPoint);
     }
 
-    choose(id) {
+    choose(id, isFar) {
       this.selectedLocally = id;
       this._hideTip();
       this._drawSelected();
       this._send({ project: id });
-      this._bringIntoView(id);
+      if (isFar) this._zoomTo(id); else this._bringIntoView(id);
+      this._tell();
     }
 
     /* After a click on the map: move no more than is needed to see the whole project. */
@@ -382,7 +410,7 @@
     _send(value) {
       this.clicks += 1;
       this._say("");
-      window.Streamlit.setComponentValue({ ...value, click: `${this.config.session}${performance.timeOrigin}-${this.clicks}` });
+      window.Streamlit.setComponentValue({ ...value, click: `${performance.timeOrigin}-${this.clicks}` });
     }
 
     _openChooser(projects, at) {
@@ -494,7 +522,7 @@
 
     async _refine() {
       this.fetched.lines = true;
-      try { this.lines.high = await fetchJson(this.config.addresses["lines-high"]); } catch (error) { this.fetched.lines = false; return; }
+      try { this.lines.high = await this._file("lines-high"); } catch (error) { this.fetched.lines = false; return; }
       const fine = [];
       this._eachLine("high", (n, project, accuracy, points) => { fine[n] = points; });
       this.layers.flat().forEach((layer) => { if (!layer.site) layer.setLatLngs(fine[layer.line]); });
@@ -576,7 +604,7 @@
       index.kinds.forEach((kind, n) => {
         const row = element("label"), tick = element("input");
         tick.type = "checkbox"; tick.checked = !this.hiddenKinds.has(n);
-        tick.onchange = () => { if (tick.checked) this.hiddenKinds.delete(n); else this.hiddenKinds.add(n); window.atlasMap.ready = false; this._show(); this._whenDrawn(); };
+        tick.onchange = () => { if (tick.checked) this.hiddenKinds.delete(n); else this.hiddenKinds.add(n); window.atlasMap.ready = false; this._show(); this._tell(); this._whenDrawn(); };
         row.append(tick);
         if (drawnAsLine.has(n)) row.append(this._swatch(kind, true));
         if (drawnAsSite.has(n) && !drawnAsLine.has(n)) row.append(this._swatch(kind, false));
@@ -637,7 +665,7 @@
         if (layer.site) return points.push(layer._point);
         (layer._parts || []).forEach((part) => part.forEach((b, i) => {
           if (!i) return;
-          const a = part[i - 1], steps = Math.max(1, Math.min(12, Math.round(a.distanceTo(b) / 12)));
+          const a = part[i - 1], steps = Math.max(1, Math.min(40, Math.round(a.distanceTo(b) / 3)));
           for (let k = 0; k < steps; k++) { const t = (k + 0.5) / steps; points.push(L.point(a.x + (b.x - a.x) * t, a.y + (b.y - a.y) * t)); }
         }));
       });
@@ -646,27 +674,40 @@
     }
   }
 
-  window.CorridorMap = {
-    mount(map, config) {
-      const controller = new AtlasMap(map, config);
-      window.atlasMap = {
-        ready: false,
-        drawn: () => (controller.index ? [...(controller.shown || [])].map((i) => controller.index.ids[i]) : []),
-        selected: () => controller.selected(),
-        pointOf: (id) => controller.pointOf(id),
-      };
-      window.atlasController = controller;
-      window.addEventListener("message", (event) => {
-        const { type, theme } = event.data || {};
-        if (event.source === window.parent && type === "streamlit:render" && theme) controller.setTheme(theme.base);
-      });
-      let sized = false;
-      const refit = new ResizeObserver(() => {
-        map.invalidateSize({ animate: false });
-        if (!sized && map.getSize().x > 50) { sized = true; if (!controller.lastFocus) map.fitBounds(config.home, { animate: false }); }
-      });
-      refit.observe(map.getContainer());
-      return controller;
-    },
-  };
+  /* Start the map as soon as its settings are here; a state that comes before waits. */
+  async function mount(map, prefix, names) {
+    let waiting = null;
+    window.atlasMap = { ready: false, drawn: () => [], selected: () => null, pointOf: () => null };
+    window.atlasController = { apply: (state) => { waiting = state; } };
+    const files = {};
+    for (const hashed of names) {
+      const name = hashed.split("/").pop();
+      files[name] = fetchJson(`${prefix}${hashed}.json`);
+      files[name].catch(() => {}); // told where it is waited for
+    }
+    let config;
+    try { config = await files.settings; } catch (error) {
+      map.getContainer().append(element("p", "atlas-note", "The map's data could not be loaded. Reload the page to try again."));
+      throw error;
+    }
+    for (const name in config.addresses) config.addresses[name] = `${prefix}${config.addresses[name]}.json`;
+    const controller = new AtlasMap(map, config, files);
+    window.atlasMap = {
+      ready: false,
+      drawn: () => (controller.index ? [...(controller.shown || [])].map((i) => controller.index.ids[i]) : []),
+      selected: () => controller.selected(),
+      pointOf: (id) => controller.pointOf(id),
+    };
+    window.atlasController = controller;
+    window.addEventListener("message", (event) => { if (event.source === window.parent) controller.hear(event.data || {}); });
+    let sized = false;
+    const refit = new ResizeObserver(() => {
+      map.invalidateSize({ animate: false });
+      if (!sized && map.getSize().x > 50) { sized = true; if (!controller.lastFocus) map.fitBounds(config.home, { animate: false }); }
+    });
+    refit.observe(map.getContainer());
+    if (waiting) controller.apply(waiting);
+  }
+
+  window.CorridorMap = { mount };
 })();
