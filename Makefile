@@ -21,7 +21,7 @@ CODE := geo scripts tests dashboard.py
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST) \
-		$(if $(wildcard scripts/bench.py),,| grep -v '^  make bench ')
+		$(if $(wildcard scripts/bench/__main__.py),,| grep -v '^  make bench ')
 	@echo "  Settings: PORT=$(PORT), TEXTS=<folder with the sources' full texts>, PYTHON=$(PYTHON), PYTEST_ARGS='$(PYTEST_ARGS)'"
 
 run: $(RUNTIME) ## Serve the page on PORT
@@ -56,10 +56,10 @@ endif
 docs: $(DEV) ## Write the schemas and the curator's dictionary anew from geo/records.py
 	$(BIN)/python -m geo docs
 
-ifneq ($(wildcard scripts/bench.py),)
+ifneq ($(wildcard scripts/bench/__main__.py),)
 .PHONY: bench
-bench: $(DEV) ## Measure the page in a real browser
-	chromium="$$(scripts/ensure_chromium.sh)" && CHROMIUM="$$chromium" $(BIN)/python scripts/bench.py
+bench: $(DEV) ## Measure the page beside its peers, in a real browser
+	chromium="$$(scripts/ensure_chromium.sh)" && CHROMIUM="$$chromium" $(BIN)/python scripts/bench $(BENCH_ARGS)
 endif
 
 # `make lock` takes up what pyproject.toml has changed and the newest releases that fit. Addresses of

@@ -80,6 +80,17 @@ class Atlas:
             return self.table.facts(project_id)
         return self.facts.get(subject, ())
 
+    def features_of(self, project_id: str) -> gpd.GeoDataFrame:
+        """The rows of `features` of one project, in their order."""
+        return self.features.iloc[self._feature_rows.get(project_id, [])]
+
+    @cached_property
+    def _feature_rows(self) -> dict[str, list[int]]:
+        rows: dict[str, list[int]] = defaultdict(list)
+        for row, project in enumerate(self.features["project"]):
+            rows[project].append(row)
+        return rows
+
     @cached_property
     def members(self) -> dict[str, dict[str, npt.NDArray[np.bool_]]]:
         """For `countries` and `sources`: which rows of `projects` have a value."""

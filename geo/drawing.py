@@ -51,13 +51,13 @@ class Drawing:
 
 def describe_drawing(atlas: Atlas, project_id: str) -> Drawing:
     """Describe how a project is drawn and set its length against what sources claim."""
-    features = atlas.features[atlas.features["project"] == project_id]
+    features = atlas.features_of(project_id)
     alignments, comparisons = [], []
     lengths = [f for f in atlas.facts_on(f"project:{project_id}") if f.attribute == "length"]
-    labels = features["alignment"].where(features["alignment"].notna(), "")
+    labels = [label if isinstance(label, str) else "" for label in features["alignment"]]
     for label in dict.fromkeys(labels):
-        rows = features[labels == label]
-        alignment = _build_alignment(str(label), rows)
+        rows = features[[other == label for other in labels]]
+        alignment = _build_alignment(label, rows)
         alignments.append(alignment)
         if alignment.length_km:
             comparisons += [compare_length(fact, alignment, rows) for fact in lengths if fact.value]
@@ -66,11 +66,12 @@ def describe_drawing(atlas: Atlas, project_id: str) -> Drawing:
 
 def _build_alignment(label: str, rows: gpd.GeoDataFrame) -> Alignment:
     length = float(rows["length_km"].sum())
-    traced = float(rows.loc[rows["accuracy"] == "traced", "length_km"].sum())
+    traced = sum(km for km, how in zip(rows["length_km"], rows["accuracy"], strict=True) if how == "traced")
     stretches = tuple(
-        Stretch(row["name"], _how_known(row["accuracy"], row["precision"]),
-                row["length_km"], row["basis"])
-        for _, row in rows.iterrows()
+        Stretch(name, _how_known(accuracy, precision), length_km, basis)
+        for name, accuracy, precision, length_km, basis in zip(
+            rows["name"], rows["accuracy"], rows["precision"], rows["length_km"], rows["basis"], strict=True
+        )
     )  # fmt: skip
     return Alignment(label, length, traced / length if length else 0.0, stretches)
 

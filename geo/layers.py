@@ -92,12 +92,8 @@ def build_shell(publication: Publication) -> folium.Map:
     shell = _Shell(location=[44, 72], zoom_start=4, tiles=None, prefer_canvas=True,
                        zoom_snap=0.5, min_zoom=2, max_zoom=17, world_copy_jump=True)  # fmt: skip
     payloads = publication.payloads
-    shell.default_js = [
-        (name, FROM_FRAME + payloads[name].address) for name in ("leaflet.js", "atlas-map.js")
-    ]
-    shell.default_css = [
-        (name, FROM_FRAME + payloads[name].address) for name in ("leaflet.css", "atlas-map.css")
-    ]
+    shell.default_js = [("map.js", FROM_FRAME + payloads["map.js"].address)]
+    shell.default_css = [("map.css", FROM_FRAME + payloads["map.css"].address)]
     _Controller(FROM_FRAME + PREFIX + "/", publication.first_addresses).add_to(shell)
     return shell
 

@@ -14,7 +14,7 @@ from geo.card import build_place_card, build_project_card, has_place_card, rende
 from geo.kinds import kind_of
 from geo.layers import View, build_shell, build_state
 from geo.overview import describe_coverage, list_problems
-from geo.payloads import Publication, open_publication
+from geo.payloads import Publication, open_publication, settle_memory
 from geo.places import country_name
 from geo.selection import Selection, parse_params
 from geo.settings import read_settings
@@ -40,18 +40,25 @@ def show_page() -> None:
     with st.container(key="projects"):
         show_projects(publication)
     show_foot()
+    settle_memory()
 
 
 @st.fragment
 def explore(publication: Publication) -> None:
-    """Draw filters, count, map and card. Runs without the rest of the page after a filter."""
+    """Draw map, card, count and filters. Runs without the rest of the page after a filter.
+
+    The map comes first, so that the browser fetches what draws it before what draws the widgets.
+    """
     atlas = publication.atlas
+    selection = read_filters()
     left, right = st.columns([1, 4.2], gap="medium")
-    with left, st.container(key="filters"):
-        selection = choose_filters(atlas)
     with right:
-        show_count(atlas, selection)
+        count = st.container(key="count")
         show_map_and_card(publication, selection)
+    with left, st.container(key="filters"):
+        show_filters(atlas)
+    with count:
+        show_count(atlas, selection)
 
 
 # -- what is restored from the address, and written to it ------------------------------------------
@@ -168,10 +175,19 @@ def show_head(publication: Publication) -> None:
 # -- filters ----------------------------------------------------------------------------------------
 
 
-def choose_filters(atlas: Atlas) -> Selection:
-    """Draw the filters and return what they ask for."""
+def read_filters() -> Selection:
+    """Return what the filters ask for."""
+    state = st.session_state
+    one = state["filter-country"]
+    country = tuple(state.get("filter-countries", ())) if one == SEVERAL else (one,) if one else ()
+    return Selection(country, tuple(state["filter-kind"]), tuple(state["filter-status"]),
+                     tuple(state["filter-source"]), state["filter-q"] or "")  # fmt: skip
+
+
+def show_filters(atlas: Atlas) -> None:
+    """Draw the filters."""
     codes = sorted({c for codes in atlas.projects["countries"] for c in codes}, key=country_name)
-    asked = set(st.session_state["filter-countries"]) | {st.session_state["filter-country"]}
+    asked = set(st.session_state.get("filter-countries", ())) | {st.session_state["filter-country"]}
     codes += sorted(c for c in asked if c and c not in codes and c != SEVERAL)
     kinds = sorted(set(atlas.projects["kind"]), key=lambda kind: kind_of(kind).label)
     present = set(atlas.projects["status"].dropna())
@@ -183,8 +199,7 @@ def choose_filters(atlas: Atlas) -> Selection:
         "Country", [*codes, SEVERAL], index=None, key="filter-country", placeholder="Any country",
         format_func=lambda c: "Several countries …" if c == SEVERAL else f"{country_name(c)} ({c})",
     )  # fmt: skip
-    several = st.session_state["filter-country"] == SEVERAL
-    if several:
+    if st.session_state["filter-country"] == SEVERAL:
         st.multiselect("Countries", codes, key="filter-countries", format_func=country_name,
                        placeholder="Choose countries")  # fmt: skip
     st.multiselect("Project type", kinds, key="filter-kind", placeholder="Any type",
@@ -195,20 +210,14 @@ def choose_filters(atlas: Atlas) -> Selection:
                    format_func=lambda s: publishers.get(s, s))  # fmt: skip
     st.button("Reset filters", on_click=set_filters, args=(Selection(),), key="reset",
               icon=":material/restart_alt:")  # fmt: skip
-    state = st.session_state
-    one = state["filter-country"]
-    country = tuple(state["filter-countries"]) if several else (one,) if one else ()
-    return Selection(country, tuple(state["filter-kind"]), tuple(state["filter-status"]),
-                     tuple(state["filter-source"]), state["filter-q"] or "")  # fmt: skip
 
 
 def show_count(atlas: Atlas, selection: Selection) -> None:
     """Say in a sentence what is shown, and offer the way back where nothing is."""
-    with st.container(key="count"):
-        st.text(selection.describe(atlas))
-        if not selection.mask(atlas).any():
-            st.info("No project fits all of this. Take a filter away, or show everything again.")
-            st.button("Show all projects", on_click=set_filters, args=(Selection(),), key="show-all")
+    st.text(selection.describe(atlas))
+    if not selection.mask(atlas).any():
+        st.info("No project fits all of this. Take a filter away, or show everything again.")
+        st.button("Show all projects", on_click=set_filters, args=(Selection(),), key="show-all")
 
 
 # -- map and card -----------------------------------------------------------------------------------

@@ -54,7 +54,7 @@ def test_a_file_may_be_kept_for_ever_but_not_mixed_up(client, publication):
 
 
 def test_the_images_of_the_style_sheet_lie_beside_it(client, publication):
-    folder = publication.payloads["leaflet.css"].address.rpartition("/")[0]
+    folder = publication.payloads["map.css"].address.rpartition("/")[0]
     answer = client.get(f"/{folder}/images/layers.png")
     assert answer.status_code == 200 and answer.content.startswith(b"\x89PNG")
 

@@ -1,0 +1,142 @@
+"""`make bench`: measure the page beside two peers and the floor, in one run, in real Chromium.
+
+Prints a table, writes the samples as JSON to `bench-results/` and the page `docs/performance.md`.
+"""
+
+from __future__ import annotations
+
+import argparse
+import json
+import sys
+import tempfile
+from contextlib import ExitStack
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+from playwright.sync_api import Browser, sync_playwright
+
+sys.path.insert(0, str(Path(__file__).resolve().parent.parent))
+
+from bench.assets import fetch_packages
+from bench.drive import Screen, Server, launch, open_screen, serve, wait_loaded_ms
+from bench.inputs import SHIPPED, Input, prepare
+from bench.measure import COUNTRIES, Bench
+from bench.report import build_table, describe_machine, write_page
+
+ROOT = Path(__file__).resolve().parents[2]
+APPS = Path(__file__).resolve().parent / "apps"
+LIMIT_S = 120
+PATHS = {"static": "/?map=1"}
+
+
+def say(text: str) -> None:
+    print(text, file=sys.stderr, flush=True)
+
+
+def measure_loads(
+    bench: Bench, browser: Browser, servers: dict[str, Server], assets: Path, rounds: int
+) -> None:
+    """Open each app in turn with an empty cache, after one load that is not counted."""
+    numbers = {"atlas": len(bench.given.atlas.projects), "tutorial": bench.given.features,
+               "deck": bench.given.features, "floor": 0, "static": 0}  # fmt: skip
+    for turn in range(rounds + 1):
+        for who, server in servers.items():
+            screen = open_screen(browser, who, server, assets, PATHS.get(who, "/"))
+            took = wait_loaded_ms(screen, f"{who}-map", {"n": numbers[who]}, LIMIT_S)
+            screen.page.wait_for_timeout(500)
+            if turn:
+                bench.add(who, "load_ms", took)
+                bench.add(who, "load_bytes", screen.socket_bytes + screen.http_bytes)
+                if who == "atlas":
+                    files = screen.by_file
+                    bench.add(
+                        who, "geometry_bytes", files.get("index.json", 0) + files.get("lines-low.json", 0)
+                    )
+                if who == "tutorial":
+                    bench.add(who, "geometry_bytes", screen.socket_bytes)
+            screen.context.close()
+        say(f"  load {turn} of {rounds}")
+
+
+def measure_pages(bench: Bench, screens: list[Screen], clicks: int) -> None:
+    """Clicks in turns, then filters in turns, then panning."""
+    targets = {screen.who: bench.targets_for(screen) for screen in screens}
+    for turn in range(clicks):
+        for screen in screens:
+            bench.click(screen, targets[screen.who], LIMIT_S)
+        say(f"  click {turn + 1} of {clicks}")
+    filtered = [screen for screen in screens if screen.who in ("atlas", "tutorial")]
+    for turn in range(max(5, clicks // 3)):
+        for screen in filtered:
+            bench.filter(screen, COUNTRIES[turn % len(COUNTRIES)], LIMIT_S)
+    say("  filters")
+    for screen in filtered:
+        if screen.who == "atlas":
+            screen.page.get_by_role("button", name="Reset filters").click()
+            wait_loaded_ms(screen, "atlas-map", {"n": len(bench.given.atlas.projects)}, LIMIT_S)
+            bench.pan_and_zoom(screen)
+
+
+def measure_size(given: Input, browser: Browser, assets: Path, rounds: int, clicks: int) -> Bench:
+    """Run everything at one size."""
+    bench = Bench(given)
+    environment = {"BENCH_ROUTES": str(given.routes), "BENCH_STATIC": str(given.static)}
+    if given.data:
+        environment |= {"CORRIDORS_DATA": str(given.data)}
+    apps = {"atlas": ROOT / "dashboard.py", "tutorial": APPS / "tutorial.py", "floor": APPS / "floor.py"}
+    if given.size == SHIPPED:
+        apps["deck"] = APPS / "deck.py"
+    else:
+        bench.missing["deck"] = "not measured: without a GPU it does not finish drawing at this size"
+    with ExitStack() as stack:
+        servers = {who: stack.enter_context(serve(app, environment)) for who, app in apps.items()}
+        for who, server in servers.items():
+            bench.add(who, "start_s", server.started_s)
+        loads = {**servers, "static": servers["floor"]}
+        measure_loads(bench, browser, loads, assets, rounds)
+        screens = []
+        for who, server in servers.items():
+            screen = open_screen(browser, who, server, assets)
+            numbers = {"atlas": len(given.atlas.projects)}
+            wait_loaded_ms(screen, f"{who}-map", {"n": numbers.get(who, given.features)}, LIMIT_S)
+            screen.page.wait_for_timeout(2000)
+            screens.append(screen)
+        measure_pages(bench, screens, clicks)
+        for screen in screens:
+            screen.context.close()
+    for who in ("atlas", "tutorial"):
+        with serve(apps[who], environment) as fresh:
+            bench.memory(fresh, who)
+    say("  memory")
+    return bench
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
+    parser.add_argument("--sizes", default="27,1000,10000", help="numbers of routes, joined by commas")
+    parser.add_argument("--clicks", type=int, default=30)
+    parser.add_argument("--rounds", type=int, default=5, help="counted loads of each app")
+    parser.add_argument("--out", type=Path, default=ROOT / "bench-results")
+    parser.add_argument("--page", type=Path, default=ROOT / "docs" / "performance.md")
+    asked = parser.parse_args()
+    asked.out.mkdir(exist_ok=True)
+    assets = asked.out / "packages"
+    fetch_packages(assets)
+    result: dict[str, Any] = {"date": date.today().isoformat(), "machine": describe_machine(),
+                              "clicks": asked.clicks, "rounds": asked.rounds, "sizes": {}}  # fmt: skip
+    with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
+        browser = launch(playwright)
+        result["machine"]["chromium"] = browser.version
+        for size in map(int, asked.sizes.split(",")):
+            say(f"{size:,} routes")
+            bench = measure_size(prepare(size, Path(scratch)), browser, assets, asked.rounds, asked.clicks)
+            result["sizes"][str(size)] = {"samples": bench.samples, "missing": bench.missing}
+        browser.close()
+    (asked.out / "bench.json").write_text(json.dumps(result, indent=1), encoding="utf-8")
+    print(build_table(result))
+    write_page(result, asked.page)
+
+
+if __name__ == "__main__":
+    main()
