@@ -13,6 +13,13 @@ WHOLE = [[29.5, 50.5], [52.5, 122.0]]
 """The same, out to Lianyungang and Beijing."""
 ATTRIBUTION = "Borders and water: Natural Earth. Towns: GeoNames (CC BY 4.0)."
 
+HEAD_START_S = 0.5
+"""Seconds that the map is ahead of the widgets when a page opens.
+
+Both are drawn by the browser's one main thread. Sent together, the widgets, which take it 0.4 s, come
+first; docs/performance.md has the figures.
+"""
+
 PALETTES: Mapping[str, Mapping[str, str]] = {
     "light": {"name": "light", "paper": "#ffffff", "ink": "#1c2733", "land": "#f4f2ec",
               "water": "#cddfea", "border": "#a9a294", "halo": "#ffd54a"},

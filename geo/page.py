@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import time
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -9,6 +10,7 @@ from typing import Any
 import streamlit as st
 from streamlit_folium import st_folium
 
+from geo import look
 from geo.atlas import Atlas
 from geo.card import build_place_card, build_project_card, has_place_card, render_card
 from geo.kinds import kind_of
@@ -47,7 +49,7 @@ def show_page() -> None:
 def explore(publication: Publication) -> None:
     """Draw map, card, count and filters. Runs without the rest of the page after a filter.
 
-    The map comes first, so that the browser fetches what draws it before what draws the widgets.
+    When the page opens, the map goes ahead of the widgets.
     """
     atlas = publication.atlas
     selection = read_filters()
@@ -55,6 +57,8 @@ def explore(publication: Publication) -> None:
     with right:
         count = st.container(key="count")
         show_map_and_card(publication, selection)
+    if st.session_state.pop("is_opening", False):
+        time.sleep(look.HEAD_START_S)
     with left, st.container(key="filters"):
         show_filters(atlas)
     with count:
@@ -69,7 +73,7 @@ def restore_from_address(atlas: Atlas) -> None:
     state = st.session_state
     if "restored" in state:
         return
-    state.restored = True
+    state.restored = state.is_opening = True
     params = st.query_params.to_dict()
     selection = parse_params(params, atlas)
     set_filters(selection)

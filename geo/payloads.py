@@ -36,14 +36,8 @@ from geo.wording import STATUS_WORDS
 PREFIX = "atlas"
 STATIC = Path(__file__).parent / "static"
 _LEAFLET = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
-_BASE_FILES = {
-    **{f"{name}-{band}": f"{name}-{band}.json" for name in ("land", "water", "borders")
-       for band in ("low", "high")},
-    "places": "places.json",
-    "towns": "towns.json",
-}  # fmt: skip
-_FIRST = ("settings", "index", "lines-low", "land-low", "water-low", "borders-low", "places", "towns")
-_LATER = ("lines-high", "land-high", "water-high", "borders-high")
+_FIRST = ("index", "lines-low", "base-low")
+_LATER = ("lines-high", "base-high")
 _BANDS = {"low": (0.008, 3), "high": (0.0, 5)}
 """Zoom bands: tolerance and decimals in degrees. 0.008° is at most half a pixel at zoom 6."""
 _MEDIA = {".zip": "application/zip", ".js": "text/javascript", ".css": "text/css",
@@ -103,34 +97,36 @@ class Publication:
     def first_addresses(self) -> list[str]:
         """Addresses of what the controller fetches at once; it knows the files by their names.
 
-        The settings, which come first, hold the addresses of what is fetched later.
+        The index, which comes first, holds the addresses of what is fetched later.
         """
         return [self.payloads[name].address for name in _FIRST]
 
 
 def publish(atlas: Atlas, settings: Settings | None = None) -> Publication:
     """Build all files for the browser; with settings, also the records to download."""
-    payloads = {"index": _json("index.json", build_index(atlas))}
+    payloads = {}
     for band in _BANDS:
         payloads[f"lines-{band}"] = Payload(f"lines-{band}.json", build_lines(atlas, band))
-    for name, file in _BASE_FILES.items():
-        payloads[name] = Payload(file, (BASE / file).read_bytes())
+        payloads[f"base-{band}"] = Payload(f"base-{band}.json", _join_base(band))
+    later = {name: f"{payloads[name].content_hash}/{name}" for name in _LATER}
+    payloads["index"] = _json("index.json", build_index(atlas) | {"later": later})
     for image in sorted((_LEAFLET / "images").glob("*.png")):
         payloads[image.name] = Payload(image.name, image.read_bytes())
     payloads["atlas-page.js"] = Payload("atlas-page.js", (STATIC / "atlas-page.js").read_bytes())
     for ending in ("js", "css"):  # in one file each: the map's frame loads its files one after the other
         parts = ((_LEAFLET / f"leaflet.{ending}").read_bytes(), (STATIC / f"atlas-map.{ending}").read_bytes())
         payloads[f"map.{ending}"] = Payload(f"map.{ending}", b"\n".join(parts))
-    payloads["settings"] = _json("settings.json", _settings(atlas, payloads))
     if settings is not None:
         payloads["records"] = Payload("corridor-atlas-records.zip", zip_records(settings))
     return Publication(atlas, payloads)
 
 
-def _settings(atlas: Atlas, payloads: Mapping[str, Payload]) -> dict[str, Any]:
-    """What the controller needs and no state changes."""
-    later = {name: f"{payloads[name].content_hash}/{name}" for name in _LATER}
-    return describe_look() | {"addresses": later, "places": list(atlas.places)}
+def _join_base(band: str) -> bytes:
+    """Join the base layers of a band into one file: each request costs more than its bytes."""
+    files = {name: f"{name}-{band}.json" for name in ("land", "water", "borders")}
+    files |= {name: f"{name}.json" for name in ("places", "towns") if band == "low"}
+    members = [f'"{name}":'.encode() + (BASE / file).read_bytes() for name, file in files.items()]
+    return b"{" + b",".join(members) + b"}"
 
 
 def zip_records(settings: Settings) -> bytes:
@@ -153,7 +149,7 @@ def _json(name: str, content: Any) -> Payload:
 
 
 def build_index(atlas: Atlas) -> dict[str, Any]:
-    """Return what the map knows of each project, in the order of `atlas.projects`.
+    """Return what the map knows of each project, in the order of `atlas.projects`, and how it looks.
 
     Bounds are west, south, east, north in degrees; `kind` counts into `kinds`; a status that no
     source carries is null; `length` is the drawn length in km, 0 for sites.
@@ -176,6 +172,8 @@ def build_index(atlas: Atlas) -> dict[str, Any]:
         ],
         "status_words": {k: v for k, v in STATUS_WORDS.items() if k != "not-stated"},
         "sites": list(_sites(atlas)),
+        "cards": list(atlas.places),
+        "look": describe_look(),
     }
 
 

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import geopandas as gpd
+import numpy as np
 import pytest
 from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
 from shapely.geometry import LineString
@@ -455,6 +456,36 @@ def test_keyboard_alone_filters_and_selects(screen: Screen, atlas: Atlas) -> Non
     assert screen.point_of("cku-railway") is not None
 
 
+def test_list_sorts_and_marks_what_the_map_shows(screen: Screen, atlas: Atlas) -> None:
+    names, lengths = screen.projects.locator("button[data-project]"), atlas.projects["length_km"]
+    expect(names).to_have_count(len(PROJECTS))
+    listed = names.all_inner_texts()
+    assert set(listed) == set(atlas.projects["name"])
+    assert [name[:2] for name in listed] == sorted(name[:2] for name in listed)
+    screen.projects.get_by_role("button", name="Drawn length").click()
+    assert names.first.get_attribute("data-project") == lengths.idxmax()
+    assert names.last.get_attribute("data-project") in lengths[lengths == 0].index
+    screen.projects.get_by_role("button", name="Drawn length").click()
+    assert names.last.get_attribute("data-project") == lengths.idxmax()
+    screen.click("cku-railway")
+    expect(screen.in_list("cku-railway")).to_have_attribute("aria-current", "true")
+    expect(screen.projects.locator("[aria-current]")).to_have_count(1)
+
+
+def test_links_of_the_card_select_without_loading_the_page_again(screen: Screen, atlas: Atlas) -> None:
+    screen.in_list("koshtet-tunnel").click()
+    expect(screen.title).to_have_text(atlas.project("koshtet-tunnel").name)
+    screen.page.evaluate("window.isSamePage = true")
+    screen.card.get_by_role("link", name=atlas.project("cku-railway").name).click()
+    expect(screen.title).to_have_text(atlas.project("cku-railway").name)
+    screen.until_selected("cku-railway")
+    screen.card.get_by_role("link", name="Kyrgyzstan", exact=True).click()
+    expect(screen.title).to_have_text("Kyrgyzstan")
+    screen.until_quiet()
+    assert screen.params == "place=KG"
+    assert screen.page.evaluate("window.isSamePage") is True
+
+
 def test_focus_stays_on_the_button_of_the_list(screen: Screen) -> None:
     screen.in_list("cku-railway").focus()
     screen.page.keyboard.press("Enter")
@@ -595,19 +626,69 @@ def test_each_zoom_band_is_fetched_once(opener: Opener, shipped: Server) -> None
             screen.frame.wait_for_function(still, arg=now)
         raise AssertionError(f"zooming never comes to {condition}")
 
-    assert (times("lines-low"), times("land-low")) == (1, 1)
-    assert (times("lines-high"), times("land-high")) == (0, 0)
+    assert (times("lines-low"), times("base-low")) == (1, 1)
+    assert (times("lines-high"), times("base-high")) == (0, 0)
     press("in", f"{zoom} >= 6")
     screen.frame.wait_for_function("Boolean(atlasController.base.high)")
-    assert (times("lines-high"), times("land-high")) == (0, 1)
+    assert (times("lines-high"), times("base-high")) == (0, 1)
     for _ in range(2):
         press("in", f"{zoom} >= 8")
         screen.frame.wait_for_function("atlasController.lines.low === atlasController.lines.high")
         press("out", f"{zoom} < 5")
     screen.choose("kind", "Gas pipeline")
     expect(screen.count).to_contain_text("gas pipelines")
-    assert (times("lines-low"), times("land-low")) == (1, 1)
-    assert (times("lines-high"), times("land-high")) == (1, 1)
+    assert (times("lines-low"), times("base-low")) == (1, 1)
+    assert (times("lines-high"), times("base-high")) == (1, 1)
+
+
+# -- ten thousand -----------------------------------------------------------------------------------
+
+
+@pytest.fixture(scope="session")
+def many(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The page of an imported data set of ten thousand lines."""
+    folder = tmp_path_factory.mktemp("many")
+    numbers, codes = np.arange(10_000), ("KZ", "KG", "UZ", "TJ", "TM", "CN")
+    west, south = 50 + (numbers * 7919 % 1000) * 0.045, 36 + (numbers * 104729 % 997) * 0.018
+    rows = gpd.GeoDataFrame(
+        {
+            "id": [f"r{n}" for n in numbers],
+            "name": [f"Route {n}" for n in numbers],
+            "kind": ["Railway" if n % 3 else "Road" for n in numbers],
+            "country": [codes[n % 6] for n in numbers],
+            "quote": [f"Route {n} is spoken of in this sentence." for n in numbers],
+        },
+        geometry=[LineString([(x, y), (x + 0.03, y + 0.02)]) for x, y in zip(west, south, strict=True)],
+        crs="EPSG:4326",
+    )
+    rows.to_file(folder / "rows.fgb")
+    origin = Origin(title="Ten thousand", licence="CC0", published="2024-01-01", publisher="Nobody")
+    fields = Fields("id", "name", "kind", "country", None, "quote")
+    import_file(folder / "rows.fgb", folder / "data", fields, origin)
+    with serve(folder / "log", {"CORRIDORS_DATA": str(folder / "data")}) as server:
+        yield server
+        assert "Traceback" not in server.log.read_text(encoding="utf-8")
+
+
+def test_ten_thousand_cost_as_little_as_a_few(opener: Opener, many: Server) -> None:
+    screen = opener(many, **DESKTOP).open()
+    assert len(screen.drawn()) == 10_000
+    expect(screen.projects.locator("button[data-project]")).to_have_count(30)
+    expect(screen.projects.locator("nav")).to_contain_text("1–30 of 10,000")
+    screen.page.wait_for_timeout(500)
+    project = next(f"r{n}" for n in range(10_000) if screen.point_of(f"r{n}"))
+    screen.received_by()
+    screen.click(project)
+    expect(screen.card.locator("blockquote").last).to_contain_text(f"Route {project[1:]} is spoken of")
+    screen.until_quiet()
+    assert 1000 < screen.received_by() <= MOST_BYTES
+    screen.choose("country", "Kyrgyzstan (KG)")
+    expect(screen.count).to_contain_text("projects in Kyrgyzstan")
+    screen.until_quiet()
+    assert 1000 < screen.received_by() <= MOST_BYTES
+    shown = int(screen.count.inner_text().partition(" ")[0].replace(",", ""))
+    assert len(screen.drawn()) == shown < 10_000
+    expect(screen.projects.locator("nav")).to_contain_text(f"1–30 of {shown:,}")
 
 
 # -- what fails without harm ------------------------------------------------------------------------

@@ -17,6 +17,7 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
+from geo import look
 from geo.atlas import Atlas, open_atlas
 from geo.selection import Selection
 from geo.settings import Settings, read_settings
@@ -35,6 +36,8 @@ def atlas() -> Atlas:
 @pytest.fixture
 def open_page(monkeypatch: pytest.MonkeyPatch) -> Open:
     """Run the page, of a data folder or of the shipped one, with address parameters."""
+
+    monkeypatch.setattr(look, "HEAD_START_S", 0)
 
     def run(data: Path | None = None, **params: str) -> AppTest:
         monkeypatch.delenv("CORRIDORS_SOURCES", raising=False)

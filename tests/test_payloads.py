@@ -141,7 +141,7 @@ def test_a_change_of_the_records_is_seen_without_a_restart(tiny, settings):
     )
     after = open_publication(settings)
     assert after.atlas.projects.at["old-depot", "name"] == "Older Depot"
-    for name, changed in (("index", True), ("lines-low", False), ("land-low", False)):
+    for name, changed in (("index", True), ("lines-low", False), ("base-low", False)):
         assert (after.payloads[name].address != before.payloads[name].address) is changed
 
 
@@ -172,11 +172,11 @@ def test_no_text_of_a_source_is_given_away(publication):
 def test_the_map_needs_no_other_host(publication):
     shell = build_shell(publication)
     links = [address for _, address in (*shell.default_js, *shell.default_css)]
-    assert len(links) == 4
+    assert len(links) == 2
     served = {f"../../{address}" for address in publication.by_address}
     assert set(links) <= served
     assert set(publication.first_addresses) <= publication.by_address.keys()
-    later = json.loads(publication.payloads["settings"].plain)["addresses"]
+    later = json.loads(publication.payloads["index"].plain)["later"]
     assert later
     assert {f"atlas/{hashed}.json" for hashed in later.values()} <= publication.by_address.keys()
 

@@ -120,8 +120,8 @@
   /* ---- the map ------------------------------------------------------------------------------ */
 
   class AtlasMap {
-    constructor(map, config, files) {
-      this.map = map; this.config = config; this.files = files;
+    constructor(map, config, files, later) {
+      this.map = map; this.config = config; this.files = files; this.later = later; this.base = {};
       this.state = null; this.index = null; this.mask = []; this.hiddenKinds = new Set();
       this.layers = []; this.clicks = 0; this.selectedLocally = undefined; this.lastFocus = null;
       this.fetched = {}; this.pending = 2; this.online = false;
@@ -145,8 +145,8 @@
 
     async _load() {
       try {
-        const [index, lines, places, towns] = await Promise.all(["index", "lines-low", "places", "towns"].map((name) => this.files[name]));
-        this.index = index; this.lines = { low: lines }; this.places = places; this.towns = towns;
+        const [index, lines] = await Promise.all([this.files.index, this.files["lines-low"]]);
+        this.index = index; this.lines = { low: lines };
         await this._loadBase("low").catch(() => this._say("The base map could not be loaded.", true));
         this.index.position = new Map(index.ids.map((id, i) => [id, i]));
         this._say("");
@@ -158,14 +158,12 @@
     }
 
     /* A file by its name: the first ones are under way, the others come when they are first needed. */
-    _file(name) { return this.files[name] || fetchJson(this.config.addresses[name]); }
+    _file(name) { return this.files[name] || fetchJson(this.later[name]); }
 
     async _loadBase(band) {
       if (this.fetched[band]) return;
       this.fetched[band] = true;
-      const names = ["land", "water", "borders"];
-      this.base = this.base || {};
-      this.base[band] = await Promise.all(names.map((n) => this._file(`${n}-${band}`)));
+      this.base[band] = await this._file(`base-${band}`);
       this._drawBase();
     }
 
@@ -174,7 +172,7 @@
       const palette = this.palette();
       if (!this.base[band] || (this.baseDrawn === band + palette.name + this.online)) return;
       this.baseDrawn = band + palette.name + this.online;
-      const [land, water, borders] = this.base[band];
+      const { land, water, borders } = this.base[band];
       const styles = {
         land: { stroke: false, fill: !this.online, fillColor: palette.land, fillOpacity: 1 },
         water: (f) => f.properties.kind === "lake" ? { stroke: false, fill: !this.online, fillColor: palette.water, fillOpacity: 1 }
@@ -198,7 +196,7 @@
       if (type === "corridors:ask") this._tell();
       if (type === "corridors:choose" && this.index) {
         if (project && this.index.position.has(project)) this.choose(project, true);
-        else if (place && this.config.places.includes(place)) { this._lookAt({ place }); this._send({ place }); }
+        else if (place && this.index.cards.includes(place)) { this._lookAt({ place }); this._send({ place }); }
       }
     }
 
@@ -288,7 +286,7 @@
       if (this.paletteName !== theme) {
         this.paletteName = theme;
         document.documentElement.dataset.theme = theme;
-        if (this.base) this._drawBase();
+        this._drawBase();
         this._build(); this._buildLegend();
       }
       this.selectedLocally = undefined;
@@ -348,7 +346,7 @@
     _lookAt(state) {
       if (state.selected) this._zoomTo(state.selected);
       else if (state.place) {
-        const place = this.places.features.find((f) => f.properties.id === state.place);
+        const place = this.base.low && this.base.low.places.features.find((f) => f.properties.id === state.place);
         if (place) this.map.setView([place.geometry.coordinates[1], place.geometry.coordinates[0]], Math.max(5, place.properties.from_zoom), { animate: false });
       }
     }
@@ -468,12 +466,12 @@
 
     _drawNames() {
       const zoom = this.map.getZoom(), key = `${zoom}${this.paletteName}${this.state && this.state.place}`;
-      if (!this.places || this.namesDrawn === key) return;
+      if (!this.base.low || this.namesDrawn === key) return;
       this.namesDrawn = key;
       this.groups.names.clearLayers(); this.groups.towns.clearLayers();
-      const withCard = new Set(this.config.places), taken = [];
+      const withCard = new Set(this.index.cards), taken = [];
       const chosen = this.state && this.state.place;
-      const countries = this.places.features.filter((f) => zoom >= f.properties.from_zoom);
+      const countries = this.base.low.places.features.filter((f) => zoom >= f.properties.from_zoom);
       countries.sort((a, b) => withCard.has(b.properties.id) - withCard.has(a.properties.id));
       countries.forEach((place) => {
         const { id, name } = place.properties, open = withCard.has(id);
@@ -481,7 +479,7 @@
         const look = `atlas-country${open ? " atlas-card" : ""}${chosen === id ? " atlas-chosen" : ""}`;
         this.groups.names.addLayer(this._label(place, look, name, open ? () => this._send({ place: id }) : null));
       });
-      const towns = this.towns.features.filter((f) => zoom >= f.properties.from_zoom);
+      const towns = this.base.low.towns.features.filter((f) => zoom >= f.properties.from_zoom);
       towns.sort((a, b) => b.properties.capital - a.properties.capital || a.properties.from_zoom - b.properties.from_zoom || b.properties.population - a.properties.population);
       towns.forEach((town) => {
         const { name, capital } = town.properties;
@@ -513,10 +511,8 @@
 
     _onZoom() {
       this._drawNames();
-      if (this.base) {
-        if (this.map.getZoom() >= BASE_HIGH_ZOOM) this._loadBase("high").catch(() => {});
-        this._drawBase();
-      }
+      if (this.map.getZoom() >= BASE_HIGH_ZOOM) this._loadBase("high").catch(() => {});
+      this._drawBase();
       if (this.index && this.map.getZoom() >= HIGH_ZOOM && !this.fetched.lines) this._refine();
     }
 
@@ -674,7 +670,7 @@
     }
   }
 
-  /* Start the map as soon as its settings are here; a state that comes before waits. */
+  /* Start the map as soon as its index is here; a state that comes before waits. */
   async function mount(map, prefix, names) {
     let waiting = null;
     window.atlasMap = { ready: false, drawn: () => [], selected: () => null, pointOf: () => null };
@@ -685,13 +681,14 @@
       files[name] = fetchJson(`${prefix}${hashed}.json`);
       files[name].catch(() => {}); // told where it is waited for
     }
-    let config;
-    try { config = await files.settings; } catch (error) {
+    let index;
+    try { index = await files.index; } catch (error) {
       map.getContainer().append(element("p", "atlas-note", "The map's data could not be loaded. Reload the page to try again."));
       throw error;
     }
-    for (const name in config.addresses) config.addresses[name] = `${prefix}${config.addresses[name]}.json`;
-    const controller = new AtlasMap(map, config, files);
+    const config = index.look, later = {};
+    for (const name in index.later) later[name] = `${prefix}${index.later[name]}.json`;
+    const controller = new AtlasMap(map, config, files, later);
     window.atlasMap = {
       ready: false,
       drawn: () => (controller.index ? [...(controller.shown || [])].map((i) => controller.index.ids[i]) : []),
