@@ -53,8 +53,9 @@ else
 	@echo "The texts are not at hand (TEXTS is empty): seals were checked instead, by 'corridors validate'."
 endif
 
-docs: $(DEV) ## Write the schemas and the curator's dictionary anew from geo/records.py
+docs: $(DEV) ## Write the schemas, the curator's dictionary and the report on the record's health anew
 	$(BIN)/python -m geo docs
+	$(BIN)/python -m geo health --into docs/health.md --today "$$(sed -n "s/^updated: '\{0,1\}\([0-9-]*\).*/\1/p" data/about.yaml)"
 
 ifneq ($(wildcard scripts/bench/__main__.py),)
 .PHONY: bench

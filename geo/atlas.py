@@ -12,6 +12,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
+from typing import Any
 
 import geopandas as gpd
 import numpy as np
@@ -27,7 +28,7 @@ from geo.records import Archive, Fact, Feature, Problem, Project, Quote, Source
 from geo.settings import Settings
 from geo.tables import FILE as TABLE_FILE
 from geo.tables import RecordTable, feature_rows, project_rows, read_table
-from geo.wording import fold
+from geo.wording import fold, say_date
 
 CRS = "EPSG:4326"
 
@@ -42,7 +43,9 @@ class Atlas:
     `features`: one row per segment or site, indexed by feature id; `accuracy` is
     missing for sites and for geometry that a data set gives, `precision` for segments. `facts` maps
     a subject to what is said about it, oldest first. `table` holds the records of an imported data
-    set, missing where there is none; their facts are made when they are asked for.
+    set, missing where there is none; their facts are made when they are asked for. `day` is the day
+    on which all this was known, missing for today. `known` tells whether any document speaks of a
+    project.
     """
 
     archive: Archive
@@ -51,6 +54,12 @@ class Atlas:
     facts: Mapping[str, tuple[Fact, ...]]
     problems: tuple[Problem, ...]
     table: RecordTable | None = None
+    day: date | None = None
+
+    @cached_property
+    def views(self) -> dict[frozenset[str], Atlas]:
+        """Atlases as known on earlier days, by the sources that were not published yet."""
+        return {}
 
     def project(self, project_id: str) -> Project:
         """The record of a project. Raises `KeyError` for an unknown id."""
@@ -156,6 +165,7 @@ def set_aside(archive: Archive, problems: Iterable[Problem]) -> Archive:
         archive,
         sources=tuple(sources), quotes=tuple(quotes), facts=tuple(facts),  # type: ignore[arg-type]
         projects=tuple(projects), features=tuple(features),  # type: ignore[arg-type]
+        differences=tuple(keep("difference", archive.differences)),  # type: ignore[arg-type]
     )  # fmt: skip
 
 
@@ -172,7 +182,7 @@ def join_archive(
 
     Every project with a geometry keeps its row, whether or not a fact is known of it.
     """
-    facts = _facts_by_subject(archive)
+    facts = facts_by_subject(archive)
     features = _build_features(archive.features)
     drawn = features.groupby("project", sort=False)
     rows = [
@@ -204,7 +214,11 @@ def _mask(rows: Sequence[int], length: int) -> npt.NDArray[np.bool_]:
     return mask
 
 
-def _facts_by_subject(archive: Archive) -> dict[str, tuple[Fact, ...]]:
+def facts_by_subject(archive: Archive) -> dict[str, tuple[Fact, ...]]:
+    """Return the facts that stand, by subject, oldest publication first.
+
+    Withdrawn facts and those that another one supersedes are left out.
+    """
     superseded = {fact.supersedes for fact in archive.facts if fact.supersedes and not fact.withdrawn}
     found: dict[str, list[Fact]] = defaultdict(list)
     for fact in archive.facts:
@@ -250,8 +264,8 @@ def _build_features(features: Sequence[Feature]) -> gpd.GeoDataFrame:
 
 
 _ROW_COLUMNS = (
-    "name", "kind", "status", "status_fact", "countries", "drawn_countries", "named_countries",
-    "sources", "search", "length_km", "traced_share",
+    "name", "kind", "status", "status_fact", "status_when", "countries", "drawn_countries",
+    "named_countries", "sources", "search", "length_km", "traced_share", "known",
 )  # fmt: skip
 
 
@@ -259,41 +273,66 @@ def _build_row(
     project: Project, features: gpd.GeoDataFrame, facts: Sequence[Fact], archive: Archive
 ) -> dict[str, object]:
     drawn = sorted({code for codes in features["countries"] for code in codes})
-    named = sorted({str(f.value) for f in facts if f.attribute == "country" and f.value})
-    status = newest_status(facts, archive)
+    described = describe_facts(facts, archive)
     first = features["alignment"].isna() | (features["alignment"] == features["alignment"].iloc[0])
     length = float(features.loc[first, "length_km"].sum())
     traced = float(features.loc[first & (features["accuracy"] == "traced"), "length_km"].sum())
-    quoted = [archive.quote_by_id[fact.quote].source for fact in facts]
-    return {
+    return described | {
         "id": project.id,
         "name": project.name,
         "kind": project.kind,
-        "status": None if status is None else status.value,
-        "status_fact": None if status is None else status.id,
-        "countries": tuple(sorted({*drawn, *named})),
+        "countries": tuple(sorted({*drawn, *described["named_countries"]})),
         "drawn_countries": tuple(drawn),
-        "named_countries": tuple(named),
-        "sources": tuple(dict.fromkeys(quoted)),
         "search": fold(" ".join([project.name, *(name.name for name in project.names),
                                  kind_of(project.kind).label])),
         "length_km": length,
         "traced_share": traced / length if length else None,
+        "known": True,
         "geometry": shapely.GeometryCollection(list(features.geometry)),
     }  # fmt: skip
 
 
-def newest_status(facts: Iterable[Fact], archive: Archive) -> Fact | None:
-    """Return the status fact with the newest date, missing where no source carries one.
+def describe_facts(facts: Sequence[Fact], archive: Archive) -> dict[str, Any]:
+    """Return what a project's row takes from its facts: status, its date, countries named, sources."""
+    status = newest_status(facts, archive)
+    source = None if status is None else _source(status, archive)
+    named = {str(fact.value) for fact in facts if fact.attribute == "country" and fact.value}
+    when = None
+    if status is not None and source is not None:
+        when = say_date(status.as_of.value if status.as_of else source.published.value)
+    return {
+        "status": None if status is None else status.value,
+        "status_fact": None if status is None else status.id,
+        "status_when": when,
+        "named_countries": tuple(sorted(named)),
+        "sources": tuple(dict.fromkeys(_source(fact, archive).id for fact in facts)),
+    }  # fmt: skip
 
-    The date is the one that the words give, else the latest possible day of publication.
+
+def _source(fact: Fact, archive: Archive) -> Source:
+    return archive.source_by_id[archive.quote_by_id[fact.quote].source]
+
+
+_WITNESSES = {"aggregator-copy": 0, "state-media": 1, "data-set": 1, "wire": 2, "independent": 2}
+
+
+def newest_status(facts: Iterable[Fact], archive: Archive) -> Fact | None:
+    """Return the status fact that leads, missing where no source carries one.
+
+    The newest leads, by the date that the words give, else by the latest possible day of
+    publication; of one day, a document before state media before a degraded copy.
     """
 
-    def when(fact: Fact) -> tuple[date, str]:
-        source = archive.source_by_id[archive.quote_by_id[fact.quote].source]
-        return (fact.as_of.last_day if fact.as_of else source.published.last_day, fact.id)
+    def rank(fact: Fact) -> tuple[date, int, str]:
+        source = _source(fact, archive)
+        return day_of(fact, source), _WITNESSES[source.nature], fact.id
 
-    return max((f for f in facts if f.attribute == "status" and f.value), key=when, default=None)
+    return max((f for f in facts if f.attribute == "status" and f.value), key=rank, default=None)
+
+
+def day_of(fact: Fact, source: Source) -> date:
+    """The latest day that a fact can speak of: its own date, else that of its publication."""
+    return fact.as_of.last_day if fact.as_of else source.published.last_day
 
 
 def hash_content(*parts: bytes) -> str:

@@ -59,7 +59,7 @@ _TABLE: tuple[Attribute, ...] = (
     Attribute("grant", "Grant", "money", "money"),
     Attribute("investment-flow", "Investment in a period", "money", "money"),
     Attribute("investment-stock", "Cumulative investment", "money", "money"),
-    Attribute("trade", "Trade", "money", "money"),
+    Attribute("trade", "Trade", "money", "money", headline=7),
     Attribute("trade-balance", "Trade balance", "money", "money"),
     Attribute("agreements-value", "Worth of agreements", "money", "money"),
     Attribute("goods-value", "Worth of goods", "money", "money"),

@@ -6,33 +6,28 @@ escapes everything: text from outside is text.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from geo.atlas import Atlas
-from geo.attributes import ATTRIBUTES
+from geo.comparison import Comparison, compare
 from geo.drawing import COMPARABLE_SHARE, Drawing, describe_drawing
 from geo.evidence import Evidence, build_evidence
+from geo.history import Moment, build_timeline
 from geo.kinds import kind_of
 from geo.places import REGION_NAMES, country_name
 from geo.records import Fact, OutsideNote
-from geo.wording import say_date, say_value
+from geo.standing import describe_standing
+from geo.summary import ComparisonView, Headline, build_headlines, view_comparison
+from geo.wording import say_date
 
 _LISTED_PROJECTS = 60
-
-
-@dataclass(frozen=True)
-class Headline:
-    """One headline value and the number of the quotation that it rests on."""
-
-    label: str
-    value: str
-    detail: str
-    number: int
 
 
 @dataclass(frozen=True)
@@ -51,7 +46,12 @@ class Card:
     drawing: Drawing | None
     notes: tuple[tuple[str, str], ...]
     projects: tuple[tuple[str, str, str], ...]
-    subjects: tuple[str, ...] = ()
+    badges: tuple[str, ...] = ()
+    voices: tuple[str, ...] = ()
+    comparisons: tuple[ComparisonView, ...] = ()
+    timeline: tuple[Moment, ...] = ()
+    as_of: str = ""
+    decided: str = ""
 
 
 _TEMPLATES = Environment(
@@ -68,57 +68,116 @@ def render_card(card: Card) -> str:
     return _TEMPLATES.get_template("card.html").render(card=card)
 
 
-def build_project_card(atlas: Atlas, project_id: str, chosen_fact: str = "") -> Card:
-    """Return the card of a project of the atlas. Raises `KeyError` for one that is not drawn."""
+def build_project_card(
+    atlas: Atlas, project_id: str, chosen_fact: str = "", today: date | None = None, decided: str = ""
+) -> Card:
+    """Return the card of a project of the atlas. Raises `KeyError` for one that is not drawn.
+
+    Ages count to `today`; without it to the day that the atlas is asked for, else to this day.
+    `decided` is the address of the page on how is decided between sources.
+    """
     project = atlas.project(project_id)
     facts = atlas.facts_on(f"project:{project_id}")
     evidence = build_evidence(atlas, facts, chosen_fact, project.name)
+    compared = compare(atlas, f"project:{project_id}")
+    more = build_evidence(atlas, _facts_elsewhere(compared, facts), chosen_fact, "", start=len(evidence))
+    number_of = _number(evidence, more)
+    day = atlas.day or today or date.today()
     return Card(
         title=project.name,
         kind=kind_of(project.kind).label,
-        headlines=_build_headlines(atlas, facts, evidence),
+        headlines=build_headlines(atlas, facts, number_of, day),
         names=tuple(dict.fromkeys(name.name
                 for name in project.names
                 if name.name != project.name and not name.search_only)),
         countries=_build_countries(atlas, project_id),
         relations=_build_relations(atlas, project_id),
         evidence=evidence,
-        more=(), more_title="",
+        more=more, more_title="Said of something else, for comparison",
         drawing=describe_drawing(atlas, project_id),
         notes=tuple((note.text, _reference_titles(atlas, note)) for note in project.notes),
         projects=(),
+        decided=decided,
+        **_weigh(atlas, facts, compared, number_of, day),
     )  # fmt: skip
 
 
-def build_place_card(atlas: Atlas, place: str, chosen_fact: str = "") -> Card:
+def build_place_card(
+    atlas: Atlas, place: str, chosen_fact: str = "", today: date | None = None, decided: str = ""
+) -> Card:
     """Return the card of a country (`KG`) or a region (`central-asia`).
 
     What is said of an event, a sum of money or a region that includes a country stands on its card
-    too, under a heading of its own.
+    too, under a heading of its own. `today` and `decided` are as for a project.
     """
     region = place in REGION_NAMES
     name = REGION_NAMES.get(place) or country_name(place)
-    own = atlas.facts_on(f"region:{place}" if region else f"country:{place}")
-    shared = [
-        fact
+    subjects = [f"region:{place}" if region else f"country:{place}"]
+    subjects += [
+        subject.key
         for subject in atlas.archive.subjects
         if (region or place in subject.countries) and not (region and subject.id == place)
-        for fact in atlas.facts_on(subject.key)
     ]
+    own = atlas.facts_on(subjects[0])
+    shared = [fact for subject in subjects[1:] for fact in atlas.facts_on(subject)]
+    compared = tuple(dict.fromkeys(c for subject in subjects for c in compare(atlas, subject)))
+    shared += _facts_elsewhere(compared, [*own, *shared])
     evidence = build_evidence(atlas, own, chosen_fact, name)
+    more = build_evidence(atlas, shared, chosen_fact, "", start=len(evidence))
+    number_of = _number(evidence, more)
+    day = atlas.day or today or date.today()
     return Card(
         title=name, kind="Region" if region else "Country",
-        headlines=(), names=(), countries=(), relations=(),
+        headlines=build_headlines(atlas, [*own, *shared], number_of, day, _PLACE_HEADLINES),
+        names=(), countries=(), relations=(),
         evidence=evidence,
-        more=build_evidence(atlas, shared, chosen_fact, "", start=len(evidence)),
+        more=more,
         more_title="Events, sums and the region" if not region else "Events and sums",
         drawing=None, notes=(),
         projects=() if region else _projects_in(atlas, place),
+        decided=decided,
+        **_weigh(atlas, own, compared, number_of, day),
     )  # fmt: skip
 
 
+_PLACE_HEADLINES = ("trade",)
+
+
+def _weigh(
+    atlas: Atlas,
+    facts: Sequence[Fact],
+    compared: Sequence[Comparison],
+    number_of: Mapping[str, int],
+    day: date,
+) -> dict[str, Any]:  # fmt: skip
+    standing = describe_standing(atlas, facts, day)
+    titles = {prefix: reference.title for prefix, reference in atlas.archive.reference_by_prefix.items()}
+    return {
+        "badges": standing.badges,
+        "voices": tuple(voice.name for voice in standing.voices),
+        "comparisons": tuple(view_comparison(atlas, c, number_of, titles) for c in compared),
+        "timeline": build_timeline(atlas, facts, number_of),
+        "as_of": say_date(atlas.day.isoformat()) if atlas.day else "",
+    }
+
+
+def _facts_elsewhere(compared: Iterable[Comparison], here: Sequence[Fact]) -> list[Fact]:
+    """Facts on other subjects that a difference sets against those here."""
+    ids = {fact.id for fact in here}
+    sides = [fact for comparison in compared for side in comparison.sides for fact in side.facts]
+    return list({fact.id: fact for fact in sides if fact.id not in ids}.values())
+
+
+def _number(*blocks: Sequence[Evidence]) -> dict[str, int]:
+    """The number of the quotation that each fact rests on."""
+    return {claim.id: block.number for part in blocks for block in part for claim in block.claims}
+
+
 def _projects_in(atlas: Atlas, country: str) -> tuple[tuple[str, str, str], ...]:
-    rows = atlas.projects[[country in codes for codes in atlas.projects["countries"]]]
+    none = np.zeros(len(atlas.projects), dtype=bool)
+    rows = atlas.projects[
+        atlas.members["countries"].get(country, none) & atlas.projects["known"].to_numpy(bool)
+    ]
     shown = rows.iloc[:_LISTED_PROJECTS]
     return tuple(
         (str(project), str(name), kind_of(kind).label)
@@ -175,27 +234,3 @@ def _reference_title(atlas: Atlas, written: str) -> str:
     if reference is None:
         return {"curator": "the curator"}.get(prefix, prefix)
     return f"{reference.title}: {rest}" if rest else reference.title
-
-
-def _build_headlines(
-    atlas: Atlas, facts: Sequence[Fact], evidence: Sequence[Evidence]
-) -> tuple[Headline, ...]:
-    number_of = {claim.id: block.number for block in evidence for claim in block.claims}
-    wanted = [f for f in facts if ATTRIBUTES[f.attribute].headline is not None]
-    wanted.sort(key=lambda fact: ATTRIBUTES[fact.attribute].headline or 0)
-    status = atlas.projects.loc[wanted[0].subject_id, "status_fact"] if wanted else None
-    found: dict[tuple[str, str], Headline] = {}
-    for fact in wanted:
-        if fact.attribute == "status" and fact.id != status:
-            continue
-        label, value = ATTRIBUTES[fact.attribute].label, say_value(fact)
-        source = atlas.source_of(fact)
-        detail = f"{_dated(atlas, fact)}; {source.publisher}" if fact.attribute == "status" else ""
-        found.setdefault((label, value), Headline(label, value, detail, number_of[fact.id]))
-    return tuple(found.values())
-
-
-def _dated(atlas: Atlas, fact: Fact) -> str:
-    if fact.as_of:
-        return f"as of {say_date(fact.as_of.value)}"
-    return f"reported {say_date(atlas.source_of(fact).published.value)}"

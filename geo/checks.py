@@ -17,7 +17,6 @@ from geo.records import (
     Feature,
     Problem,
     Quote,
-    Reference,
     Segment,
     Source,
 )
@@ -35,6 +34,8 @@ def check_archive(archive: Archive) -> Iterator[Problem]:
     for fact in archive.facts:
         yield from check_fact(archive, fact)
     yield from check_projects(archive)
+    yield from check_voices(archive)
+    yield from check_differences(archive)
     for feature in archive.features:
         yield from check_feature(archive, feature)
 
@@ -49,8 +50,10 @@ def check_ids(archive: Archive) -> Iterator[Problem]:
         ("feature", archive.features),
         ("subject", archive.subjects),
         ("reference", archive.references),
+        ("voice", archive.voices),
+        ("difference", archive.differences),
     ):
-        names = [record.prefix if isinstance(record, Reference) else record.id for record in records]
+        names = [_name_of(record) for record in records]
         for record_id, times in Counter(names).items():
             if times > 1:
                 yield Problem(
@@ -58,6 +61,10 @@ def check_ids(archive: Archive) -> Iterator[Problem]:
                     f"the {kind} id stands {times} times",
                     "Give each record an id of its own.",
                 )  # fmt: skip
+
+
+def _name_of(record: object) -> str:
+    return str(getattr(record, "id", "") or getattr(record, "prefix", "") or getattr(record, "name", ""))
 
 
 def check_quote(archive: Archive, quote: Quote) -> Iterator[Problem]:
@@ -128,6 +135,38 @@ def check_projects(archive: Archive) -> Iterator[Problem]:
             *(reference for note in project.notes for reference in note.references),
         ]:
             yield from _reference_problems(archive, reference, where, project.id)
+
+
+def check_voices(archive: Archive) -> Iterator[Problem]:
+    """Yield voices that are named in no list: spelt in two ways, one voice would count as two."""
+    remedy = "Name it as data/voices.yaml does, or add it there."
+    for source in archive.sources:
+        if source.text is not None and source.voice not in archive.voice_by_name:
+            yield Problem(archive.file_of("source", source.id), source.id, "known-voice",
+                          f'has the unknown voice "{source.voice}"', remedy)  # fmt: skip
+    for fact in archive.facts:
+        if fact.via is not None and fact.via not in archive.voice_by_name:
+            yield Problem(archive.file_of("fact", fact.id), fact.id, "known-voice",
+                          f'comes through the unknown voice "{fact.via}"', remedy)  # fmt: skip
+
+
+def check_differences(archive: Archive) -> Iterator[Problem]:
+    """Yield differences that rest on facts which are not there, or not valid any more."""
+    for difference in archive.differences:
+        where = archive.file_of("difference", difference.id)
+        named = [fact_id for side in difference.sides for fact_id in side.facts]
+        for fact_id in named:
+            fact = archive.fact_by_id.get(fact_id)
+            if fact is None or fact.withdrawn is not None:
+                yield Problem(where, difference.id, "known-fact",
+                              f"rests on {fact_id}, which is {'withdrawn' if fact else 'unknown'}",
+                              "Name a fact that stands, or take the side out.")  # fmt: skip
+        if difference.leads is not None and difference.leads not in named:
+            yield Problem(where, difference.id, "leads", f"is led by {difference.leads}, which is on no side",
+                          "A fact of one of the sides leads, or none does.")  # fmt: skip
+        for side in difference.sides:
+            for reference in side.outside.references if side.outside else ():
+                yield from _reference_problems(archive, reference, where, difference.id)
 
 
 def _reference_problems(archive: Archive, reference: str, where: str, record: str) -> Iterator[Problem]:

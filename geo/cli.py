@@ -6,6 +6,7 @@ import json
 import sys
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Sequence
+from datetime import date
 from pathlib import Path
 from typing import Annotated
 
@@ -18,11 +19,12 @@ from geo.atlas import Atlas, open_atlas
 from geo.checks import check_archive, check_texts
 from geo.errors import ImportRefused, QuoteNotFound
 from geo.files import dump_record, dump_yaml, read_archive, read_texts, write_records
+from geo.health import build_health_page, describe_health, measure_health
 from geo.importing import Fields, Origin, Report, import_file
 from geo.manual import write_manual
 from geo.quotes import describe_text, hash_text, seal_quote
 from geo.records import Archive, Problem, Quote
-from geo.settings import Settings, read_settings
+from geo.settings import Settings, read_settings, read_today
 
 app = typer.Typer(
     add_completion=False,
@@ -140,6 +142,29 @@ def describe(
     """Print the `text:` section of a source's record: hash, public key, number of words."""
     described = describe_text(text.read_text(encoding="utf-8"))
     typer.echo(dump_yaml({"text": dump_record(described)}), nl=False)
+
+
+@app.command()
+def health(
+    data: Annotated[Path | None, typer.Option(help="A data folder; CORRIDORS_DATA without.")] = None,
+    today: Annotated[str | None, typer.Option(help="The day to which ages count; without it, today.")] = None,
+    into: Annotated[Path | None, typer.Option(help="Also write the report to this Markdown file.")] = None,
+    as_json: Json = False,
+) -> None:
+    """Report on the record itself: voices, ages, differences, share of traced kilometres."""
+    try:
+        day = date.fromisoformat(today) if today else read_today()
+    except ValueError as error:
+        typer.echo(f"corridors health: {error}", err=True)
+        raise typer.Exit(2) from error
+    atlas = open_atlas(read_settings() if data is None else _settings(data))
+    report = measure_health(atlas, day)
+    text = describe_health(report)
+    if into is not None:
+        into.write_text(build_health_page(report), encoding="utf-8")
+    typer.echo(json.dumps(report.to_json(), ensure_ascii=False) if as_json else text, nl=as_json)
+    if report.problems:
+        raise typer.Exit(1)
 
 
 @app.command()

@@ -6,7 +6,7 @@ marked in it. Everything from the records is escaped or left as plain text.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote as percent_encode
@@ -19,15 +19,8 @@ from geo.attributes import ATTRIBUTES, GROUP_ORDER
 from geo.places import country_name
 from geo.quotes import find_words, role_of
 from geo.records import Fact, Quote, Source, When
+from geo.standing import NATURES
 from geo.wording import say_date, say_value
-
-NATURES: Mapping[str, str] = {
-    "state-media": "state media",
-    "wire": "wire copy",
-    "independent": "independent",
-    "aggregator-copy": "degraded copy",
-    "data-set": "data set",
-}
 
 
 @dataclass(frozen=True)

@@ -1,6 +1,7 @@
 """The only reader and writer of project files.
 
-A data folder holds `about.yaml`, `references.yaml`, `subjects.yaml`, `projects/`, `quotes/`,
+A data folder holds `about.yaml`, `references.yaml`, `subjects.yaml`, `voices.yaml`,
+`differences.yaml`, `projects/`, `quotes/`,
 `facts/` (YAML) and `geometry/` (RFC 7946 GeoJSON); source records lie in a folder of their own.
 Files are written canonically, so that a diff shows only meaning.
 """
@@ -21,6 +22,7 @@ from pydantic import BaseModel, ValidationError
 from geo.records import (
     About,
     Archive,
+    Difference,
     Fact,
     Feature,
     Problem,
@@ -31,6 +33,7 @@ from geo.records import (
     Site,
     Source,
     Subject,
+    Voice,
 )
 
 
@@ -60,7 +63,7 @@ class _Reading:
     problems: list[Problem] = field(default_factory=list)
 
     def take(self, kind: str, model: type[BaseModel], raw: Any, where: str) -> None:
-        name = str(raw.get("id", raw.get("prefix", ""))) if isinstance(raw, Mapping) else ""
+        name = str(raw.get("id", raw.get("prefix", raw.get("name", "")))) if isinstance(raw, Mapping) else ""
         try:
             record = model.model_validate(raw)
         except ValidationError as error:
@@ -99,6 +102,8 @@ def read_archive(data: Path, sources: Path) -> tuple[Archive, list[Problem]]:
     for name, kind, model in (
         ("references.yaml", "reference", Reference),
         ("subjects.yaml", "subject", Subject),
+        ("voices.yaml", "voice", Voice),
+        ("differences.yaml", "difference", Difference),
     ):
         for path, raw in _read_yaml(data, data / name, reading):
             _take_list(reading, kind, model, raw, path)
@@ -125,6 +130,8 @@ def _bundle(reading: _Reading) -> Archive:
         projects=tuple(sorted(kept.get("project", ()), key=lambda project: project.id)),
         subjects=kept.get("subject", ()),
         references=kept.get("reference", ()),
+        voices=kept.get("voice", ()),
+        differences=kept.get("difference", ()),
         features=kept.get("feature", ()),
         files=reading.files,
     )

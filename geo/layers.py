@@ -10,7 +10,7 @@ import base64
 import json
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import folium
@@ -78,6 +78,7 @@ class View:
     """What the map shows: which projects, which one is selected, where to look.
 
     `focus` changes when the map should move to the selection; it stays the same when it should not.
+    `statuses` holds, by position, status and date of report where they are not those of the index.
     """
 
     visible: npt.NDArray[np.bool_]
@@ -85,6 +86,7 @@ class View:
     place: str | None = None
     focus: str = ""
     palette: str = "light"
+    statuses: Mapping[int, tuple[str | None, str | None]] = field(default_factory=dict)
 
 
 def build_shell(publication: Publication) -> folium.Map:
@@ -111,7 +113,7 @@ def build_state(view: View) -> folium.FeatureGroup:
         "place": view.place,
         "focus": view.focus,
         "palette": view.palette,
-    }
+    } | ({"statuses": view.statuses} if view.statuses else {})
     group = folium.FeatureGroup(name="state", control=False)
     _State(state).add_to(group)
     return group

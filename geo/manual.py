@@ -10,15 +10,18 @@ from geo.attributes import ATTRIBUTES, GROUP_ORDER
 from geo.kinds import KINDS
 from geo.records import (
     About,
+    Difference,
     Fact,
     Project,
     Quote,
     Record,
     Reference,
     Segment,
+    Side,
     Site,
     Source,
     Subject,
+    Voice,
     Waypoint,
     When,
 )
@@ -31,6 +34,9 @@ _MODELS: tuple[tuple[type[Record], str], ...] = (
     (Project, "data/projects/ID.yaml"),
     (Subject, "data/subjects.yaml, a list"),
     (Reference, "data/references.yaml, a list"),
+    (Voice, "data/voices.yaml, a list"),
+    (Difference, "data/differences.yaml, a list"),
+    (Side, "one side of a difference"),
     (Segment, "`properties` of a line in data/geometry/PROJECT.geojson"),
     (Site, "`properties` of a point or area in data/geometry/PROJECT.geojson"),
     (Waypoint, "one vertex of a segment"),

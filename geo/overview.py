@@ -6,7 +6,7 @@ from collections import Counter
 from dataclasses import dataclass
 
 from geo.atlas import Atlas
-from geo.evidence import NATURES
+from geo.standing import NATURES
 from geo.wording import say_date
 
 

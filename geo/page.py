@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from datetime import date
 from html import escape
 from pathlib import Path
 from typing import Any
@@ -13,19 +14,20 @@ from streamlit_folium import st_folium
 from geo import look
 from geo.atlas import Atlas
 from geo.card import build_place_card, build_project_card, has_place_card, render_card
+from geo.history import known_on, status_changes
 from geo.kinds import kind_of
 from geo.layers import View, build_shell, build_state
 from geo.overview import describe_coverage, list_problems
 from geo.payloads import Publication, open_publication, settle_memory
 from geo.places import country_name
 from geo.selection import Selection, parse_params
-from geo.settings import read_settings
+from geo.settings import read_settings, read_today
 from geo.wording import STATUS_WORDS
 
 MAP_HEIGHT = 620
 SEVERAL = "several"
 STYLE = " ".join((Path(__file__).parent / "static" / "page.css").read_text(encoding="utf-8").split())
-PARAMS = ("project", "place", "fact", "country", "kind", "status", "source", "q")
+PARAMS = ("project", "place", "fact", "country", "kind", "status", "source", "q", "as_of")
 METHOD = Path(__file__).parent.parent / "docs" / "method.md"
 
 
@@ -41,7 +43,7 @@ def show_page() -> None:
     explore(publication)
     with st.container(key="projects"):
         show_projects(publication)
-    show_foot()
+    show_foot(publication)
     settle_memory()
 
 
@@ -51,8 +53,8 @@ def explore(publication: Publication) -> None:
 
     When the page opens, the map goes ahead of the widgets.
     """
-    atlas = publication.atlas
     selection = read_filters()
+    atlas = atlas_of(publication, selection)
     left, right = st.columns([1, 4.2], gap="medium")
     with right:
         count = st.container(key="count")
@@ -60,7 +62,7 @@ def explore(publication: Publication) -> None:
     if st.session_state.pop("is_opening", False):
         time.sleep(look.HEAD_START_S)
     with left, st.container(key="filters"):
-        show_filters(atlas)
+        show_filters(publication.atlas)
     with count:
         show_count(atlas, selection)
 
@@ -119,6 +121,7 @@ def set_filters(selection: Selection) -> None:
     state["filter-status"] = list(selection.status)
     state["filter-source"] = list(selection.source)
     state["filter-q"] = selection.q
+    state["filter-as-of"] = selection.as_of
 
 
 def write_address(selection: Selection) -> None:
@@ -185,7 +188,13 @@ def read_filters() -> Selection:
     one = state["filter-country"]
     country = tuple(state.get("filter-countries", ())) if one == SEVERAL else (one,) if one else ()
     return Selection(country, tuple(state["filter-kind"]), tuple(state["filter-status"]),
-                     tuple(state["filter-source"]), state["filter-q"] or "")  # fmt: skip
+                     tuple(state["filter-source"]), state["filter-q"] or "",
+                     state["filter-as-of"])  # fmt: skip
+
+
+def atlas_of(publication: Publication, selection: Selection) -> Atlas:
+    """The atlas, or the atlas as known on the day that is asked for."""
+    return known_on(publication.atlas, selection.as_of) if selection.as_of else publication.atlas
 
 
 def show_filters(atlas: Atlas) -> None:
@@ -212,6 +221,10 @@ def show_filters(atlas: Atlas) -> None:
                    format_func=lambda s: "not stated" if s == "not-stated" else STATUS_WORDS[s])  # fmt: skip
     st.multiselect("Source", sources[:200], key="filter-source", placeholder="Any source",
                    format_func=lambda s: publishers.get(s, s))  # fmt: skip
+    today = read_today()
+    st.date_input("As known on", key="filter-as-of", min_value=date(1990, 1, 1), format="YYYY-MM-DD",
+                  max_value=max(today, st.session_state["filter-as-of"] or today),
+                  help="Everything as known on that day, from what had been published by then.")  # fmt: skip
     st.button("Reset filters", on_click=set_filters, args=(Selection(),), key="reset",
               icon=":material/restart_alt:")  # fmt: skip
 
@@ -219,6 +232,8 @@ def show_filters(atlas: Atlas) -> None:
 def show_count(atlas: Atlas, selection: Selection) -> None:
     """Say in a sentence what is shown, and offer the way back where nothing is."""
     st.text(selection.describe(atlas))
+    if late := int((~atlas.projects["known"]).sum()):
+        st.caption(f"{late:,} projects stand in nothing that was published by then.")
     if not selection.mask(atlas).any():
         st.info("No project fits all of this. Take a filter away, or show everything again.")
         st.button("Show all projects", on_click=set_filters, args=(Selection(),), key="show-all")
@@ -230,16 +245,17 @@ def show_count(atlas: Atlas, selection: Selection) -> None:
 @st.fragment
 def show_map_and_card(publication: Publication, selection: Selection) -> None:
     """Draw the map and, beside it, the card of what is selected. Runs alone after a click."""
-    state, atlas = st.session_state, publication.atlas
+    state, atlas = st.session_state, atlas_of(publication, selection)
     write_address(selection)
     middle, right = st.columns([1.75, 1], gap="small")
     with right, st.container(key="card", height=MAP_HEIGHT):
-        show_card(atlas)
+        show_card(atlas, publication.payloads["how-we-decide"].address)
     with middle, st.container(key="map"):
         view = View(
             visible=selection.mask(atlas), selected=state.selected, place=state.place,
             focus=state.focus if state.selected or state.place else "",
             palette="dark" if st.context.theme.type == "dark" else "light",
+            statuses=status_changes(publication.atlas, atlas) if selection.as_of else {},
         )  # fmt: skip
         st_folium(
             build_shell(publication), key="atlas-map", height=MAP_HEIGHT, use_container_width=True,
@@ -260,13 +276,17 @@ def take_click() -> None:
         select(place=place)
 
 
-def show_card(atlas: Atlas) -> None:
+def show_card(atlas: Atlas, decided: str) -> None:
     """Draw the card of the selected project or place, or say how to get one."""
-    state = st.session_state
+    state, today = st.session_state, read_today()
     if state.selected in atlas.projects.index:
-        st.html(render_card(build_project_card(atlas, state.selected, state.fact)))
+        if atlas.table is None and state.selected not in atlas.archive.project_by_id:
+            name = str(atlas.projects.at[state.selected, "name"])
+            st.text(f"{name}: nothing that was published by then speaks of it.")
+            return
+        st.html(render_card(build_project_card(atlas, state.selected, state.fact, today, decided)))
     elif state.place and has_place_card(atlas, state.place):
-        st.html(render_card(build_place_card(atlas, state.place, state.fact)))
+        st.html(render_card(build_place_card(atlas, state.place, state.fact, today, decided)))
     else:
         st.markdown(
             "**Click a line, a symbol or a country's name.** The card shows what the sources say, in "
@@ -293,10 +313,15 @@ def show_projects(publication: Publication) -> None:
 # -- foot -------------------------------------------------------------------------------------------
 
 
-def show_foot() -> None:
+def show_foot(publication: Publication) -> None:
     """Draw how the promise is kept, and what the page rests on."""
     if st.toggle("Show the method: how a claim gets onto this page", key="method") and METHOD.exists():
         st.markdown(METHOD.read_text(encoding="utf-8"))
+    decided = publication.payloads["how-we-decide"].address
+    st.html(
+        f'<p><a href="{decided}" target="_blank" rel="noopener">How we decide between sources</a>: which '
+        "value leads, what a status rests on, what is never added up.</p>"
+    )
     st.caption(
         "Quotations remain their publishers'. Curated data CC BY 4.0. Borders, names and disputed lines "
         "follow Natural Earth; towns are from GeoNames (CC BY 4.0)."

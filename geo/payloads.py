@@ -22,6 +22,7 @@ from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
 import brotli
 import js_lib_leaflet
 import shapely
+from markdown_it import MarkdownIt
 from shapely.geometry import LineString, Point
 from shapely.geometry.base import BaseGeometry
 
@@ -40,7 +41,19 @@ _FIRST = ("index", "lines-low", "base-low")
 _LATER = ("lines-high", "base-high")
 _BANDS = {"low": (0.008, 3), "high": (0.0, 5)}
 """Zoom bands: tolerance and decimals in degrees. 0.008° is at most half a pixel at zoom 6."""
-_MEDIA = {".zip": "application/zip", ".js": "text/javascript", ".css": "text/css",
+DECIDED = Path(__file__).parent.parent / "docs" / "how-we-decide.md"
+_PAGE = """<!doctype html>
+<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
+<title>How we decide between sources</title>
+<style>
+:root {{ color-scheme: light dark; }}
+body {{ font: 1rem/1.55 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }}
+h2 {{ margin-top: 2rem; }} td, th {{ text-align: left; padding: .2rem .8rem .2rem 0; vertical-align: top; }}
+</style>
+{body}</html>
+"""
+_MEDIA = {".html": "text/html",
+          ".zip": "application/zip", ".js": "text/javascript", ".css": "text/css",
           ".json": "application/json", ".png": "image/png"}  # fmt: skip
 
 
@@ -116,6 +129,8 @@ def publish(atlas: Atlas, settings: Settings | None = None) -> Publication:
     for ending in ("js", "css"):  # in one file each: the map's frame loads its files one after the other
         parts = ((_LEAFLET / f"leaflet.{ending}").read_bytes(), (STATIC / f"atlas-map.{ending}").read_bytes())
         payloads[f"map.{ending}"] = Payload(f"map.{ending}", b"\n".join(parts))
+    decided = MarkdownIt("commonmark").enable("table").render(DECIDED.read_text(encoding="utf-8"))
+    payloads["how-we-decide"] = Payload("how-we-decide.html", _PAGE.format(body=decided).encode())
     if settings is not None:
         payloads["records"] = Payload("corridor-atlas-records.zip", zip_records(settings))
     return Publication(atlas, payloads)
@@ -152,7 +167,8 @@ def build_index(atlas: Atlas) -> dict[str, Any]:
     """Return what the map knows of each project, in the order of `atlas.projects`, and how it looks.
 
     Bounds are west, south, east, north in degrees; `kind` counts into `kinds`; a status that no
-    source carries is null; `length` is the drawn length in km, 0 for sites.
+    source carries is null, `status_when` is the date of its report; `length` is the drawn length in
+    km, 0 for sites.
     """
     rows = atlas.projects
     kinds = sorted(set(rows["kind"]), key=lambda kind: kind_of(kind).label)
@@ -162,6 +178,7 @@ def build_index(atlas: Atlas) -> dict[str, Any]:
         "names": rows["name"].tolist(),
         "kind": [position[kind] for kind in rows["kind"]],
         "status": [status if isinstance(status, str) else None for status in rows["status"]],
+        "status_when": [when if isinstance(when, str) else None for when in rows["status_when"]],
         "bounds": [[round(float(edge), 4) for edge in bounds] for bounds in rows.bounds.to_numpy()],
         "countries": [list(codes) for codes in rows["countries"]],
         "country_names": {code: country_name(code) for code in atlas.places},

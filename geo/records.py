@@ -38,6 +38,7 @@ Precision = Literal["exact", "town", "country"]
 PlaceKnownFrom = Literal["source", "outside", "nowhere"]
 PassageRole = Literal["headline", "caption", "furniture", "ai-summary", "link-headline", "byline"]
 Qualifier = Literal["about", "over", "under", "up-to", "expected", "potential"]
+DifferenceKind = Literal["contradiction", "change", "not-comparable", "not-additive", "lost", "slip"]
 SubjectKind = Literal["project", "country", "region", "event", "sum"]
 EVIDENCE_ROLES: frozenset[str] = frozenset({"headline", "caption", "byline"})
 
@@ -343,6 +344,47 @@ class Subject(Record):
         return f"{self.kind}:{self.id}"
 
 
+class Voice(Record):
+    """Who stands behind what sources repeat: one entry of `voices.yaml`.
+
+    A source's `voice` and a fact's `via` name it. Sources that repeat one voice are one witness.
+    """
+
+    name: Text
+    state: Country | None = Field(
+        default=None, description="the country whose state it speaks for; missing for others"
+    )
+    note: Text | None = None
+
+
+class Side(Record):
+    """What one side says: in the curator's words, with the facts whose quotations say it."""
+
+    says: Text
+    facts: tuple[Id, ...] = ()
+    outside: OutsideNote | None = Field(default=None, description="for a side that no source takes")
+
+    @model_validator(mode="after")
+    def _rests_on_something(self) -> Self:
+        if bool(self.facts) == (self.outside is not None):
+            raise ValueError("a side rests either on `facts` or on `outside`")
+        return self
+
+
+class Difference(Record):
+    """Something on which documents, or one document's parts, differ in words that no machine compares.
+
+    Values of one attribute are compared by rule and need no entry.
+    """
+
+    id: Id
+    kind: DifferenceKind
+    question: Text
+    sides: Annotated[tuple[Side, ...], Field(min_length=1)]
+    decision: Text = Field(description="which side leads and why, or why none does")
+    leads: Id | None = Field(default=None, description="the fact that leads; missing where none does")
+
+
 class About(Record):
     """What the page says of the atlas as a whole: `about.yaml`."""
 
@@ -419,6 +461,8 @@ class Archive:
     projects: tuple[Project, ...] = ()
     subjects: tuple[Subject, ...] = ()
     references: tuple[Reference, ...] = ()
+    voices: tuple[Voice, ...] = ()
+    differences: tuple[Difference, ...] = ()
     features: tuple[Feature, ...] = ()
     files: dict[tuple[str, str], str] = field(default_factory=dict)
 
@@ -440,6 +484,16 @@ class Archive:
     def project_by_id(self) -> dict[str, Project]:
         """Projects by id."""
         return {project.id: project for project in self.projects}
+
+    @cached_property
+    def voice_by_name(self) -> dict[str, Voice]:
+        """Voices by name."""
+        return {voice.name: voice for voice in self.voices}
+
+    @cached_property
+    def fact_by_id(self) -> dict[str, Fact]:
+        """Facts by id, withdrawn ones too."""
+        return {fact.id: fact for fact in self.facts}
 
     @cached_property
     def subject_by_key(self) -> dict[str, Subject]:

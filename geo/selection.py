@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
+from datetime import date
 
 import numpy as np
 import numpy.typing as npt
@@ -11,7 +12,7 @@ import numpy.typing as npt
 from geo.atlas import Atlas
 from geo.kinds import kind_of
 from geo.places import country_name, is_country
-from geo.wording import STATUS_WORDS, fold
+from geo.wording import STATUS_WORDS, fold, say_date
 
 _MAX_TEXT = 200
 
@@ -21,7 +22,8 @@ class Selection:
     """What the reader asked for. Empty parts ask for nothing; parts combine with "and".
 
     Within one part, alternatives combine with "or". `status` may hold `not-stated` for projects
-    whose status no source carries.
+    whose status no source carries. `as_of` asks for the atlas as known on that day; whoever applies
+    the filter hands in that atlas.
     """
 
     country: tuple[str, ...] = ()
@@ -29,16 +31,18 @@ class Selection:
     status: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
     q: str = ""
+    as_of: date | None = None
     ignored: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def is_empty(self) -> bool:
-        """Whether it asks for nothing, and so shows everything."""
+        """Whether it filters nothing; `as_of` is no filter."""
         return not (self.country or self.kind or self.status or self.source or fold(self.q))
 
     def mask(self, atlas: Atlas) -> npt.NDArray[np.bool_]:
         """Return for each row of `atlas.projects`, in order, whether it is shown."""
-        rows, shown = atlas.projects, np.ones(len(atlas.projects), dtype=bool)
+        rows = atlas.projects
+        shown = rows["known"].to_numpy(dtype=bool).copy()
         for wanted, column in ((self.country, "countries"), (self.source, "sources")):
             if wanted:
                 members, none = atlas.members[column], np.zeros(len(rows), dtype=bool)
@@ -56,7 +60,8 @@ class Selection:
         """Say in one sentence what is shown: "6 of 27 projects: railways in Kyrgyzstan"."""
         shown, total = int(self.mask(atlas).sum()), len(atlas.projects)
         counted = f"{shown:,} of {total:,} projects"
-        return counted if self.is_empty else f"{counted}: {self._wanted(atlas)}"
+        said = counted if self.is_empty else f"{counted}: {self._wanted(atlas)}"
+        return said if self.as_of is None else f"{said}, as known on {say_date(self.as_of.isoformat())}"
 
     def _wanted(self, atlas: Atlas) -> str:
         sources = atlas.archive.source_by_id
@@ -76,7 +81,8 @@ class Selection:
         lists = {"country": self.country, "kind": self.kind, "status": self.status,
                  "source": self.source}  # fmt: skip
         params = {name: ",".join(values) for name, values in lists.items() if values}
-        return params | ({"q": self.q} if self.q.strip() else {})
+        params |= {"q": self.q} if self.q.strip() else {}
+        return params | ({"as_of": self.as_of.isoformat()} if self.as_of else {})
 
 
 def _join(words: Iterable[str]) -> str:
@@ -102,5 +108,15 @@ def parse_params(params: Mapping[str, str], atlas: Atlas) -> Selection:
         values = dict.fromkeys(v.strip().upper() if name == "country" else v.strip() for v in raw)
         found[name] = tuple(value for value in values if value and is_known(value))
         ignored += [f"{name}={value}" for value in values if value and not is_known(value)]
-    q = params.get("q", "")[:_MAX_TEXT]
-    return Selection(found["country"], found["kind"], found["status"], found["source"], q, tuple(ignored))
+    q, asked = params.get("q", "")[:_MAX_TEXT], params.get("as_of", "")
+    as_of = _parse_day(asked)
+    ignored += [f"as_of={asked}"] if asked and as_of is None else []
+    return Selection(found["country"], found["kind"], found["status"], found["source"], q, as_of,
+                     tuple(ignored))  # fmt: skip
+
+
+def _parse_day(text: str) -> date | None:
+    try:
+        return date.fromisoformat(text) if len(text) == len("2024-12-31") else None
+    except ValueError:
+        return None

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import UTC, date, datetime
 from pathlib import Path
 
 PROJECT_ROOT = Path(__file__).resolve().parent.parent
@@ -28,3 +29,12 @@ def read_settings(environment: Mapping[str, str] = os.environ) -> Settings:
     home = Path(data).resolve() if data else PROJECT_ROOT / "data"
     beside = home / "sources" if data else PROJECT_ROOT / "seeds"
     return Settings(home, Path(sources).resolve() if sources else beside)
+
+
+def read_today(environment: Mapping[str, str] = os.environ) -> date:
+    """Return the day to which ages count: `CORRIDORS_TODAY`, or the day that it is (in UTC).
+
+    Raises `ValueError` where the variable holds no date such as 2026-11-23.
+    """
+    asked = environment.get("CORRIDORS_TODAY")
+    return date.fromisoformat(asked) if asked else datetime.now(UTC).date()

@@ -17,7 +17,7 @@ from typing import Any
 import geopandas as gpd
 
 from geo.records import Fact, Problem, Project, Quote, Source
-from geo.wording import fold
+from geo.wording import fold, say_date
 
 FILE = "records.fgb"
 COLUMNS: dict[str, str] = {
@@ -97,6 +97,7 @@ def project_rows(table: RecordTable) -> gpd.GeoDataFrame:
         "kind": frame["kind"],
         "status": status,
         "status_fact": [f"{i}-status-{s}" if s else None for i, s in zip(frame.index, status, strict=True)],
+        "status_when": [say_date(table.source.published.value) if s else None for s in status],
         "countries": [tuple(sorted({*d, *n})) for d, n in zip(drawn, named, strict=True)],
         "drawn_countries": drawn,
         "named_countries": named,
@@ -104,6 +105,7 @@ def project_rows(table: RecordTable) -> gpd.GeoDataFrame:
         "search": [fold(f"{n} {k}") for n, k in zip(frame["name"], frame["kind"], strict=True)],
         "length_km": frame["length_km"],
         "traced_share": None,
+        "known": True,
     }
     return gpd.GeoDataFrame(columns, index=frame.index, geometry=frame.geometry.array, crs=frame.crs)
 

@@ -36,6 +36,7 @@ from geo.quotes import describe_text, normalise, seal_quote
 from geo.records import (
     About,
     Author,
+    Difference,
     Fact,
     Feature,
     Name,
@@ -47,9 +48,11 @@ from geo.records import (
     Quote,
     Reference,
     Segment,
+    Side,
     Site,
     Source,
     Subject,
+    Voice,
     Waypoint,
     When,
 )
@@ -214,9 +217,12 @@ class Screen:
         return self.until_ready()
 
     def until_ready(self) -> Screen:
-        """Wait until the map is drawn and the script has run."""
+        """Wait until the map is drawn, the widgets and the list are there, and the script has run."""
         self.map.wait_for()
         self.frame.wait_for_function(_IS_READY)
+        self.page.locator(".st-key-reset button").wait_for()
+        self.projects.locator(".corridor-list > *").first.wait_for()
+        self.page.locator(".st-key-method input").wait_for(state="attached")
         return self.until_quiet()
 
     def until_quiet(self) -> Screen:
@@ -418,6 +424,13 @@ def write_hostile(folder: Path) -> None:
     write_yaml(folder / "references.yaml", [dump_record(outside)])
     event = Subject(id="summit", kind="event", name=HOSTILE, countries=("KG",))
     write_yaml(folder / "subjects.yaml", [dump_record(event)])
+    write_yaml(folder / "voices.yaml", [dump_record(Voice(name=HOSTILE, note=HOSTILE))])
+    sides = (
+        Side(says=HOSTILE, facts=("first-passes",)),
+        Side(says=HOSTILE, outside=OutsideNote(text=HOSTILE, references=(f"outside:{HOSTILE}",))),
+    )
+    differs = Difference(id="bad", kind="slip", question=HOSTILE, sides=sides, decision=HOSTILE)
+    write_yaml(folder / "differences.yaml", [dump_record(differs)])
     write_records(folder / "quotes" / "bad.yaml", [seal_quote(text, quote) for quote in quotes])
     write_records(folder / "facts" / "bad.yaml", _hostile_facts())
     for project in _hostile_projects():

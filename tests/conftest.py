@@ -14,6 +14,7 @@ from geo.quotes import describe_text, normalise, seal_quote
 from geo.records import (
     About,
     Author,
+    Difference,
     Fact,
     Feature,
     Name,
@@ -25,9 +26,11 @@ from geo.records import (
     Quote,
     Reference,
     Segment,
+    Side,
     Site,
     Source,
     Subject,
+    Voice,
     Waypoint,
     When,
 )
@@ -174,6 +177,19 @@ def write_tiny(folder: Path) -> Path:
             )
         ],
     )
+    write_yaml(
+        folder / "voices.yaml",
+        [dump_record(Voice(name="Harbour Gazette")), dump_record(Voice(name="Xinhua", state="CN"))],
+    )
+    sides = (
+        Side(says="212 km", facts=("spur-length-hg",)),
+        Side(says="300 km", outside=OutsideNote(text="On a map.", references=("geonames:9",))),
+    )
+    differs = Difference(
+        id="spur-where", kind="contradiction", question="Which spur?", sides=sides, decision="The first.",
+        leads="spur-length-hg",
+    )  # fmt: skip
+    write_yaml(folder / "differences.yaml", [dump_record(differs)])
     for source in _sources():
         write_yaml(folder / "sources" / f"{source.id}.yaml", dump_record(source))
     for project in (

@@ -19,8 +19,10 @@ LEVELS = [
     {"wording", "geometry", "files", "fact_checks"},
     {"checks", "tables"},
     {"atlas"},
-    {"selection", "drawing", "evidence"},
-    {"card", "overview", "payloads", "importing", "manual"},
+    {"selection", "drawing", "standing", "comparison", "history", "totals"},
+    {"evidence", "overview", "health"},
+    {"summary", "payloads", "importing", "manual"},
+    {"card"},
     {"layers", "server"},
     {"page", "cli"},
 ]
@@ -29,7 +31,7 @@ HOMES = {
     "xyzservices": {"look"}, "starlette": {"server"}, "jinja2": {"card"}, "markupsafe": {"evidence"},
     "typer": {"cli"}, "rich": {"cli"}, "yaml": {"files"}, "cryptography": {"quotes"}, "rapidfuzz": {"quotes"},
     "pint": {"readings"}, "text_to_num": {"readings"}, "edtf": {"records"}, "brotli": {"payloads"},
-    "js_lib_leaflet": {"payloads"}, "pyproj": {"geometry"}, "antimeridian": {"importing"},
+    "js_lib_leaflet": {"payloads"}, "markdown_it": {"payloads"}, "pyproj": {"geometry"}, "antimeridian": {"importing"},
 }  # fmt: skip
 MODULES = sorted(path.stem for path in (ROOT / "geo").glob("*.py") if not path.stem.startswith("__"))
 

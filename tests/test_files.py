@@ -97,6 +97,8 @@ def test_a_whole_folder_comes_back_as_it_was(tiny, tmp_path):
     write_yaml(again / "about.yaml", dump_record(archive.about))
     write_yaml(again / "references.yaml", [dump_record(r) for r in archive.references])
     write_yaml(again / "subjects.yaml", [dump_record(s) for s in archive.subjects])
+    write_yaml(again / "voices.yaml", [dump_record(v) for v in archive.voices])
+    write_yaml(again / "differences.yaml", [dump_record(d) for d in archive.differences])
     for source in archive.sources:
         write_yaml(again / "sources" / f"{source.id}.yaml", dump_record(source))
     for project in archive.projects:

@@ -203,7 +203,7 @@
     /* Tell the page which projects the filters leave and which one is selected: its list mirrors the map. */
     _tell() {
       if (!this.index || !this.state) return;
-      window.parent.postMessage({ type: "corridors:view", shown: this.mask, selected: this.selected() }, window.location.origin);
+      window.parent.postMessage({ type: "corridors:view", shown: this.mask, selected: this.selected(), statuses: this.state.statuses || {} }, window.location.origin);
     }
 
     setTheme(name) {
@@ -219,7 +219,7 @@
       this.groups.corridors.clearLayers();
       this.layers = index.ids.map(() => []);
       this._eachLine("low", (n, project, accuracy, points, isArea) => {
-        const kind = index.kinds[index.kind[project]], status = index.status[project];
+        const kind = index.kinds[index.kind[project]], [status] = this.statusOf(project);
         const line = new (isArea ? Area : Line)(points, this._lineStyle(kind, status, accuracy, isArea));
         line.project = project; line.line = n;
         this.layers[project].push(line);
@@ -269,6 +269,17 @@
       return placed;
     }
 
+    /* Status and date of its report, as known on the day that the state is of; both null where no source tells. */
+    statusOf(project) {
+      const { status, status_when: when } = this.index;
+      return (this.state.statuses && this.state.statuses[project]) || [status[project], when[project]];
+    }
+
+    sayStatus(project) {
+      const [status, when] = this.statusOf(project);
+      return status ? `last reported ${this.index.status_words[status]}, ${when}` : "status not stated";
+    }
+
     apply(state) {
       this.state = state;
       window.atlasMap.ready = false;
@@ -283,8 +294,9 @@
         if (state !== this.state) return; // a newer state has come
         this.mask = mask; this.maskText = state.visible;
       }
-      if (this.paletteName !== theme) {
-        this.paletteName = theme;
+      const statuses = JSON.stringify(state.statuses || {});
+      if (this.paletteName !== theme || this.statusesDrawn !== statuses) {
+        this.paletteName = theme; this.statusesDrawn = statuses;
         document.documentElement.dataset.theme = theme;
         this._drawBase();
         this._build(); this._buildLegend();
@@ -451,7 +463,7 @@
         if (found.length > 1) found.slice(0, 6).forEach((p) => this.tip.append(element("div", "", index.names[p])));
         else {
           this.tip.append(element("strong", "", index.names[project]));
-          this.tip.append(element("div", "", [index.kinds[index.kind[project]].label, index.status_words[index.status[project]] || "status not stated"].join(" · ")));
+          this.tip.append(element("div", "", [index.kinds[index.kind[project]].label, this.sayStatus(project)].join(" · ")));
         }
         const p = event.containerPoint, width = this.map.getContainer().clientWidth;
         this.tip.style.display = "block";

@@ -5,7 +5,7 @@
  * again, and a list of 10,000 costs the server nothing. Every word from the data is set as text.
  */
 const PAGE = 30;
-const COLUMNS = [["name", "Name"], ["kind", "Type"], ["status", "Status"], ["countries", "Countries"], ["length", "Drawn length"]];
+const COLUMNS = [["name", "Name"], ["kind", "Type"], ["status", "Last reported status"], ["countries", "Countries"], ["length", "Drawn length"]];
 const byText = new Intl.Collator("en", { sensitivity: "base", numeric: true });
 
 function element(name, text, attributes = {}) {
@@ -23,7 +23,7 @@ function tellMap(message) {
 
 class ProjectList {
   constructor(box, index) {
-    Object.assign(this, { box, index, shown: null, selected: null, column: "name", down: false, page: 0, orders: {} });
+    Object.assign(this, { box, index, shown: null, selected: null, column: "name", down: false, page: 0, orders: {}, statuses: {} });
     this.position = new Map(index.ids.map((id, n) => [id, n]));
     window.addEventListener("message", this.heard = (event) => this.hear(event));
     tellMap({ type: "corridors:ask" });
@@ -32,7 +32,8 @@ class ProjectList {
   hear({ origin, data }) {
     if (!this.box.isConnected) return window.removeEventListener("message", this.heard);
     if (origin !== window.location.origin || !data || data.type !== "corridors:view") return;
-    const key = data.shown.join("");
+    const statuses = JSON.stringify(data.statuses), key = data.shown.join("") + statuses;
+    if (statuses !== this.statusesKey) { this.statusesKey = statuses; this.statuses = data.statuses; this.orders = {}; }
     if (key !== this.key) { this.key = key; this.shown = data.shown; this.page = 0; this.selected = data.selected; return this.draw(); }
     if (data.selected !== this.selected) { this.selected = data.selected; this.mark(); }
   }
@@ -41,7 +42,10 @@ class ProjectList {
     const { index } = this;
     switch (column) {
       case "kind": return index.kinds[index.kind[n]].label;
-      case "status": return index.status_words[index.status[n]] || "not stated";
+      case "status": {
+        const [status, when] = this.statuses[n] || [index.status[n], index.status_when[n]];
+        return status ? `${index.status_words[status]}, ${when}` : "not stated";
+      }
       case "countries": return index.countries[n].map((code) => index.country_names[code] || code).join(", ");
       case "length": return index.length[n] ? `${index.length[n].toLocaleString("en")} km` : "";
       default: return index.names[n];

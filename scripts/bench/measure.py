@@ -51,6 +51,7 @@ class Bench:
             screen.frame().evaluate("id => { window.benchLight = bench.highlight(id); }", wanted)
         page.mouse.click(x, y)
         took = screen.since_press_ms()
+        self.add(screen.who, "click_missed", float(took is None))
         if took is None:
             return
         self.add(screen.who, "click_ms", took)

@@ -156,6 +156,12 @@ def build_table(result: Mapping[str, Any]) -> str:
             if any(cell != "–" for cell in cells):
                 lines.append(f"| {name} | {unit} | " + " | ".join(cells) + " |")
         lines += [f"\n{who}: {why}." for who, why in content["missing"].items()]
+        for who, name in present:
+            presses = content["samples"][who].get("click_missed", [])
+            if any(presses):
+                lines.append(
+                    f"\n{name}: {sum(presses):.0f} of {len(presses)} presses got no answer and are left out."
+                )
     return "\n".join(lines)
 
 
