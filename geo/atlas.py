@@ -113,6 +113,16 @@ class Atlas:
         return found
 
     @cached_property
+    def kinds(self) -> tuple[str, ...]:
+        """Project types that occur, the most frequent first."""
+        return tuple(map(str, self.projects["kind"].value_counts().index))
+
+    @cached_property
+    def standing_ids(self) -> frozenset[str]:
+        """Ids of the facts that stand: neither withdrawn nor superseded, and published by the day."""
+        return frozenset(fact.id for facts in self.facts.values() for fact in facts)
+
+    @cached_property
     def places(self) -> tuple[str, ...]:
         """Country codes that have a card: named by a fact, a subject or a project."""
         named = {key.partition(":")[2] for key in self.facts if key.startswith("country:")}

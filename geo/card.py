@@ -48,6 +48,7 @@ class Card:
     projects: tuple[tuple[str, str, str], ...]
     badges: tuple[str, ...] = ()
     voices: tuple[str, ...] = ()
+    country_notes: tuple[str, ...] = ()
     comparisons: tuple[ComparisonView, ...] = ()
     timeline: tuple[Moment, ...] = ()
     as_of: str = ""
@@ -91,6 +92,7 @@ def build_project_card(
                 for name in project.names
                 if name.name != project.name and not name.search_only)),
         countries=_build_countries(atlas, project_id),
+        country_notes=_compare_countries(atlas, project_id),
         relations=_build_relations(atlas, project_id),
         evidence=evidence,
         more=more, more_title="Said of something else, for comparison",
@@ -203,6 +205,18 @@ def _build_countries(atlas: Atlas, project_id: str) -> tuple[tuple[str, str, str
         ]
         found.append((code, country_name(code), ", ".join(how)))
     return tuple(found)
+
+
+def _compare_countries(atlas: Atlas, project_id: str) -> tuple[str, ...]:
+    """Set the countries that the line crosses against those that sources name."""
+    row: Any = atlas.projects.loc[project_id]
+    drawn, named = set(row["drawn_countries"]), set(row["named_countries"])
+    notes = []
+    if named and (unnamed := ", ".join(sorted(map(country_name, drawn - named)))):
+        notes.append(f"Drawn through {unnamed}, which no source names for it.")
+    if undrawn := ", ".join(sorted(map(country_name, named - drawn))):
+        notes.append(f"A source names {undrawn}, where nothing of it is drawn.")
+    return tuple(notes)
 
 
 def _build_relations(atlas: Atlas, project_id: str) -> tuple[tuple[str, str, str, str], ...]:

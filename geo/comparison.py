@@ -110,8 +110,7 @@ def _touches(difference: Difference, facts: Sequence[Fact]) -> bool:
 
 def _is_known(atlas: Atlas, difference: Difference) -> bool:
     """Whether all of its facts stand and were published by the atlas's day."""
-    standing = {fact.id for facts in atlas.facts.values() for fact in facts}
-    return all(fact_id in standing for side in difference.sides for fact_id in side.facts)
+    return all(fact_id in atlas.standing_ids for side in difference.sides for fact_id in side.facts)
 
 
 def _read(atlas: Atlas, difference: Difference) -> Comparison:

@@ -31,7 +31,15 @@ def known_on(atlas: Atlas, day: date) -> Atlas:
     late = frozenset(s.id for s in atlas.archive.sources if s.published.last_day > day)
     if late not in atlas.views:
         atlas.views[late] = _without(atlas, late)
-    return replace(atlas.views[late], day=day)
+    return _dated(atlas.views[late], day)
+
+
+def _dated(view: Atlas, day: date) -> Atlas:
+    """The same atlas with its day; what was worked out for it once is kept."""
+    dated = replace(view, day=day)
+    for name in ("members", "places", "standing_ids", "_feature_rows"):
+        dated.__dict__[name] = getattr(view, name)
+    return dated
 
 
 def _without(atlas: Atlas, late: frozenset[str]) -> Atlas:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from geo.atlas import Atlas
 from geo.standing import NATURES
+from geo.totals import count_once
 from geo.wording import say_date
 
 
@@ -30,13 +31,20 @@ def describe_coverage(atlas: Atlas) -> Coverage:
     noun = "document" if len(sources) == 1 else "documents"
     updated = f" Last update {say_date(atlas.archive.about.updated)}." if atlas.archive.about else ""
     facts = sum(map(len, atlas.facts.values())) + (len(atlas.table.frame) if atlas.table else 0)
+    once = len(count_once(atlas, atlas.archive.project_by_id)) + (
+        len(atlas.table.frame) if atlas.table else 0
+    )
+    counted = f"{len(atlas.projects):,} projects, {once:,} where parts and overlaps are counted once."
     return Coverage(
         f"{facts:,} facts from {len(sources):,} {noun}, {span} ({said}).{updated}",
-        tuple(
-            f"{source.publisher}: “{source.title}”, {say_date(source.published.value)}"
-            f"{'' if source.published.known == 'stated' else ' (date inferred)'}, "
-            f"{NATURES[source.nature]}."
-            for source in sources[:200]
+        (
+            counted,
+            *(
+                f"{source.publisher}: “{source.title}”, {say_date(source.published.value)}"
+                f"{'' if source.published.known == 'stated' else ' (date inferred)'}, "
+                f"{NATURES[source.nature]}."
+                for source in sources[:200]
+            ),
         ),
     )
 

@@ -26,6 +26,8 @@ from geo.wording import STATUS_WORDS
 
 MAP_HEIGHT = 620
 SEVERAL = "several"
+MOST_OPTIONS = 200
+"""No filter offers more; what is rarer is found by search and by the address."""
 STYLE = " ".join((Path(__file__).parent / "static" / "page.css").read_text(encoding="utf-8").split())
 PARAMS = ("project", "place", "fact", "country", "kind", "status", "source", "q", "as_of")
 METHOD = Path(__file__).parent.parent / "docs" / "method.md"
@@ -202,10 +204,12 @@ def show_filters(atlas: Atlas) -> None:
     codes = sorted({c for codes in atlas.projects["countries"] for c in codes}, key=country_name)
     asked = set(st.session_state.get("filter-countries", ())) | {st.session_state["filter-country"]}
     codes += sorted(c for c in asked if c and c not in codes and c != SEVERAL)
-    kinds = sorted(set(atlas.projects["kind"]), key=lambda kind: kind_of(kind).label)
+    common = [*atlas.kinds[:MOST_OPTIONS], *st.session_state["filter-kind"]]
+    kinds = sorted(set(common), key=lambda kind: kind_of(kind).label)
     present = set(atlas.projects["status"].dropna())
     statuses = [s for s in STATUS_WORDS if s in present or s == "not-stated"]
-    sources = [source.id for source in atlas.archive.sources]
+    sources = [source.id for source in atlas.archive.sources][:MOST_OPTIONS]
+    sources += [source for source in st.session_state["filter-source"] if source not in sources]
     publishers = {source.id: source.publisher for source in atlas.archive.sources}
     st.text_input("Search names", key="filter-q", placeholder="Khorgos, ЦАК, 中吉乌 …", max_chars=200)
     st.selectbox(
@@ -219,7 +223,7 @@ def show_filters(atlas: Atlas) -> None:
                    format_func=lambda kind: kind_of(kind).label)  # fmt: skip
     st.multiselect("Status", statuses, key="filter-status", placeholder="Any status",
                    format_func=lambda s: "not stated" if s == "not-stated" else STATUS_WORDS[s])  # fmt: skip
-    st.multiselect("Source", sources[:200], key="filter-source", placeholder="Any source",
+    st.multiselect("Source", sources, key="filter-source", placeholder="Any source",
                    format_func=lambda s: publishers.get(s, s))  # fmt: skip
     today = read_today()
     st.date_input("As known on", key="filter-as-of", min_value=date(1990, 1, 1), format="YYYY-MM-DD",

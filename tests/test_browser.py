@@ -271,7 +271,7 @@ def test_tooltip_goes_when_the_map_moves_away(screen: Screen) -> None:
     screen.page.mouse.move(*point)
     tip = screen.frame.locator(".atlas-tip")
     expect(tip).to_contain_text("China-Kyrgyzstan-Uzbekistan (CKU) Railway")
-    expect(tip).to_contain_text("Railway · under construction")
+    expect(tip).to_contain_text("Railway · last reported under construction, 29 April 2025")
     screen.in_list("lianyungang-logistics-base").evaluate("e => e.focus({ preventScroll: true })")
     screen.page.keyboard.press("Enter")
     screen.until_selected("lianyungang-logistics-base")

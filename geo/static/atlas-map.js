@@ -9,6 +9,7 @@
   const DASHES = { given: null, traced: null, approximate: "9 6", schematic: "1 7" };
   const HIGH_ZOOM = 7;      // from here on the full curated lines are drawn
   const BASE_HIGH_ZOOM = 6; // from here on the finer land and water are drawn
+  const MOST_KINDS = 40;    // project types that the legend lists
   const FAN_RADIUS = 11;    // pixels between the middle of a town and its symbols
   const SYMBOL_RADIUS = 7;
   const COARSE = matchMedia("(pointer: coarse)").matches; // a finger
@@ -609,7 +610,8 @@
       body.append(element("h4", "", "Project types"));
       const drawnAsLine = new Set(this.lines.low.lines.map(([project]) => index.kind[project]));
       const drawnAsSite = new Set(index.sites.map(([project]) => index.kind[project]));
-      index.kinds.forEach((kind, n) => {
+      if (index.kinds.length > MOST_KINDS) body.append(element("p", "", `The first ${MOST_KINDS} of ${index.kinds.length.toLocaleString("en")}; filters and search find the others.`));
+      index.kinds.slice(0, MOST_KINDS).forEach((kind, n) => {
         const row = element("label"), tick = element("input");
         tick.type = "checkbox"; tick.checked = !this.hiddenKinds.has(n);
         tick.onchange = () => { if (tick.checked) this.hiddenKinds.delete(n); else this.hiddenKinds.add(n); window.atlasMap.ready = false; this._show(); this._tell(); this._whenDrawn(); };
