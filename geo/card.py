@@ -213,7 +213,7 @@ def _compare_countries(atlas: Atlas, project_id: str) -> tuple[str, ...]:
     drawn, named = set(row["drawn_countries"]), set(row["named_countries"])
     notes = []
     if named and (unnamed := ", ".join(sorted(map(country_name, drawn - named)))):
-        notes.append(f"Drawn through {unnamed}, which no source names for it.")
+        notes.append(f"Drawn through {unnamed}: no source names that among its countries.")
     if undrawn := ", ".join(sorted(map(country_name, named - drawn))):
         notes.append(f"A source names {undrawn}, where nothing of it is drawn.")
     return tuple(notes)

@@ -96,8 +96,8 @@ def compare_length(fact: Fact, alignment: Alignment, rows: gpd.GeoDataFrame) -> 
     if claimed < ends:
         return f"{said}; the ends alone are {ends:,.0f} km apart, so the figure cannot be for this line."
     if alignment.traced_share < COMPARABLE_SHARE:
-        share = alignment.traced_share
-        return f"{said}; not comparable, since only {share:.0%} of the line is traced."
+        share = f"only {alignment.traced_share:.0%}" if alignment.traced_share else "nothing"
+        return f"{said}; not comparable, since {share} of the line is traced."
     off = claimed / drawn - 1
     if abs(off) <= _AGREES_WITHIN:
         return f"{said}; they agree within {_AGREES_WITHIN:.0%}."

@@ -134,6 +134,8 @@ def _notes_on(fact: Fact) -> Iterable[str]:
 
 
 def _subject_name(atlas: Atlas, fact: Fact) -> str:
+    if fact.subject_kind == "project":
+        return atlas.project(fact.subject_id).name
     subject = atlas.archive.subject_by_key.get(fact.subject)
     return subject.name if subject else country_name(fact.subject_id)
 

@@ -170,6 +170,23 @@ def test_sources_that_disagree_stand_side_by_side(atlas):
     assert "Also: Северная ветка" in page.text
 
 
+def test_each_side_of_a_difference_is_quoted_also_from_another_card(shipped):
+    card = build_project_card(shipped, "central-asia-china-gas-pipeline-line-d")
+    (whole,) = [block for block in card.more if "85 billion" in block.words]
+    assert (
+        whole.claims[0].about == "Central Asia-China gas pipeline" or "gas pipeline" in whole.claims[0].about
+    )
+    (question,) = [c for c in card.comparisons if "85 billion" in c.question]
+    assert any(whole.number in side.numbers for side in question.sides)
+    for project in shipped.projects.index:
+        card = build_project_card(shipped, project)
+        numbers = {block.number for block in (*card.evidence, *card.more)}
+        for comparison in card.comparisons:
+            for side in comparison.sides:
+                assert set(side.numbers) <= numbers
+                assert side.numbers or side.who.startswith("not from the sources")
+
+
 def test_newest_words_come_first(atlas):
     page = read_card(atlas, "northern-spur")
     assert page.quotations[0] == "the Northern Spur is 210 km long"

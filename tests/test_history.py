@@ -64,6 +64,8 @@ def test_statuses_and_countries_are_those_of_the_day():
     assert then.projects.at["cku-railway", "status"] == "proposed"
     assert SHIPPED.projects.at["cku-railway", "status"] == "construction"
     assert not then.projects.at["shymkent-refinery", "known"]
+    assert Selection().mask(then).tolist() == then.projects["known"].tolist()
+    assert "as known on 31 December 2024" in Selection(as_of=date(2024, 12, 31)).describe(then)
     assert (
         Selection(status=("construction",)).mask(then).sum()
         < Selection(status=("construction",)).mask(SHIPPED).sum()
