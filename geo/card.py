@@ -130,7 +130,7 @@ def build_place_card(
     day = atlas.day or today or date.today()
     return Card(
         title=name, kind="Region" if region else "Country",
-        headlines=build_headlines(atlas, [*own, *shared], number_of, day, _PLACE_HEADLINES),
+        headlines=build_headlines(atlas, own, number_of, day, _PLACE_HEADLINES),
         names=(), countries=(), relations=(),
         evidence=evidence,
         more=more,

@@ -187,6 +187,13 @@ def test_each_side_of_a_difference_is_quoted_also_from_another_card(shipped):
                 assert side.numbers or side.who.startswith("not from the sources")
 
 
+def test_a_country_has_no_headline_of_the_region(shipped):
+    (trade,) = build_place_card(shipped, "central-asia").headlines
+    assert trade.value == "286.42 billion CNY"
+    for place in shipped.places:
+        assert build_place_card(shipped, place).headlines == ()
+
+
 def test_newest_words_come_first(atlas):
     page = read_card(atlas, "northern-spur")
     assert page.quotations[0] == "the Northern Spur is 210 km long"

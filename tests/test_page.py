@@ -158,6 +158,11 @@ def test_nothing_found_offers_the_way_back(open_page: Open, atlas: Atlas) -> Non
     assert not page.info
 
 
+def test_no_stray_text_stands_on_the_page(open_page: Open) -> None:
+    page = open_page()
+    assert [m.value[:7] for m in page.markdown] == ["**Click"]
+
+
 def test_address_opens_the_card(open_page: Open) -> None:
     page = open_page(project="cku-railway")
     assert "three critical tunnels" in card_of(page)
