@@ -311,7 +311,7 @@
     }
 
     _whenDrawn() {
-      requestAnimationFrame(() => requestAnimationFrame(() => { window.atlasMap.ready = true; }));
+      requestAnimationFrame(() => { window.atlasMap.ready = true; }); // what the canvas holds is painted with this frame
     }
 
     _show() {
@@ -643,7 +643,7 @@
       const project = this.index ? this.index.position.get(id) : undefined;
       if (project === undefined || !this.shown.has(project)) return null;
       const { map } = this, size = map.getSize(), frame = map.getContainer().getBoundingClientRect();
-      let tight = null; // right to the pixel only: a page's fraction of a pixel may miss it
+      let tight = null; // right to the pixel, with nothing to spare
       for (const point of this._candidates(project)) {
         const p = map.layerPointToContainerPoint(point).round();
         if (p.x < 4 || p.y < 4 || p.x > size.x - 4 || p.y > size.y - 4) continue;
@@ -652,9 +652,9 @@
           const found = this.hits(map.containerPointToLayerPoint(p.add([dx, dy])));
           return found.length === 1 && found[0] === project;
         };
-        if (!isAlone([0, 0])) continue;
-        const place = [frame.left + p.x, frame.top + p.y];
-        if ([[1, 0], [-1, 0], [0, 1], [0, -1], [1, 1], [-1, -1]].every(isAlone)) return place;
+        if (![[0.5, 0.5], [0, 0], [1, 0], [0, 1], [1, 1]].every(isAlone)) continue; // anywhere in the pixel
+        const place = [frame.left + p.x + 0.5, frame.top + p.y + 0.5]; // its middle: a fraction lost on the way stays inside
+        if ([[2, 0], [-1, 0], [0, 2], [0, -1], [2, 2], [-1, -1]].every(isAlone)) return place;
         tight = tight || place;
       }
       return tight;

@@ -133,8 +133,8 @@ def main() -> None:
             say(f"{size:,} routes")
             bench = measure_size(prepare(size, Path(scratch)), browser, assets, asked.rounds, asked.clicks)
             result["sizes"][str(size)] = {"samples": bench.samples, "missing": bench.missing}
+            (asked.out / "bench.json").write_text(json.dumps(result, indent=1), encoding="utf-8")
         browser.close()
-    (asked.out / "bench.json").write_text(json.dumps(result, indent=1), encoding="utf-8")
     print(build_table(result))
     write_page(result, asked.page)
 
