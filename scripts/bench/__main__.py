@@ -120,12 +120,14 @@ def main() -> None:
     parser.add_argument("--rounds", type=int, default=5, help="counted loads of each app")
     parser.add_argument("--out", type=Path, default=ROOT / "bench-results")
     parser.add_argument("--page", type=Path, default=ROOT / "docs" / "performance.md")
+    parser.add_argument("--remark", default="", help="a sentence for the page, on this run")
     asked = parser.parse_args()
     asked.out.mkdir(exist_ok=True)
     assets = asked.out / "packages"
     fetch_packages(assets)
     result: dict[str, Any] = {"date": date.today().isoformat(), "machine": describe_machine(),
-                              "clicks": asked.clicks, "rounds": asked.rounds, "sizes": {}}  # fmt: skip
+                              "clicks": asked.clicks, "rounds": asked.rounds,
+                              "remark": asked.remark, "sizes": {}}  # fmt: skip
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         browser = launch(playwright)
         result["machine"]["chromium"] = browser.version

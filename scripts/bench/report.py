@@ -174,4 +174,6 @@ def write_page(result: Mapping[str, Any], file: Path) -> None:
         f"{machine['system']}, Python {machine['python']}, Streamlit {machine['streamlit']}, Chromium "
         f"{machine['chromium']} without a GPU; {result['clicks']} clicks and {result['rounds']} loads of each app."
     )
+    remark = result.get("remark")
+    run = f"{run}\n\n{remark}" if remark else run
     file.write_text(intro.replace("RUN", run).replace("TABLES", build_table(result)) + "\n", encoding="utf-8")
