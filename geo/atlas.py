@@ -323,7 +323,7 @@ def _source(fact: Fact, archive: Archive) -> Source:
     return archive.source_by_id[archive.quote_by_id[fact.quote].source]
 
 
-_WITNESSES = {"aggregator-copy": 0, "state-media": 1, "data-set": 1, "wire": 2, "independent": 2}
+WITNESSES = {"aggregator-copy": 0, "state-media": 1, "data-set": 1, "wire": 2, "independent": 2}
 
 
 def newest_status(facts: Iterable[Fact], archive: Archive) -> Fact | None:
@@ -335,7 +335,7 @@ def newest_status(facts: Iterable[Fact], archive: Archive) -> Fact | None:
 
     def rank(fact: Fact) -> tuple[date, int, str]:
         source = _source(fact, archive)
-        return day_of(fact, source), _WITNESSES[source.nature], fact.id
+        return day_of(fact, source), WITNESSES[source.nature], fact.id
 
     return max((f for f in facts if f.attribute == "status" and f.value), key=rank, default=None)
 

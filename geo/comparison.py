@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import groupby
 
-from geo.atlas import Atlas, day_of
+from geo.atlas import WITNESSES, Atlas, day_of
 from geo.attributes import ATTRIBUTES
 from geo.readings import UNITS
-from geo.records import Difference, Fact, Nature, OutsideNote
+from geo.records import Difference, Fact, OutsideNote
 from geo.wording import STATUS_WORDS, say_date, say_value
 
 FORECASTS = frozenset({"expected", "potential"})
@@ -24,9 +24,6 @@ _FLOWS = frozenset({"trade", "trade-balance", "growth", "share", "goods-value", 
 """What is counted over a period: a part of the period is another period."""
 _ROUNDING, _ABOUT = 0.0025, 0.10
 """Shares by which an exact and an approximate figure may be off and still mean the same."""
-_RANKS: Mapping[Nature, int] = {
-    "independent": 3, "wire": 3, "data-set": 2, "state-media": 2, "aggregator-copy": 1,
-}  # fmt: skip
 
 
 @dataclass(frozen=True)
@@ -80,7 +77,7 @@ def _rank(atlas: Atlas, fact: Fact) -> tuple[bool, date, int, bool]:
     return (
         fact.qualifier not in FORECASTS,
         day_of(fact, source),
-        _RANKS[source.nature],
+        WITNESSES[source.nature],
         fact.qualifier is None,
     )
 

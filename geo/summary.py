@@ -109,5 +109,14 @@ def view_comparison(
             says, who = f"{side.says}: {side.outside.text}", f"not from the sources: {', '.join(named)}"
         return SideView(says, numbers, who, side.leads)
 
-    return ComparisonView(KINDS[comparison.kind], comparison.question,
+    return ComparisonView(_say_kind(atlas, comparison), comparison.question,
                           tuple(map(view, comparison.sides)), comparison.decision)  # fmt: skip
+
+
+def _say_kind(atlas: Atlas, comparison: Comparison) -> str:
+    """Name the kind; that sources differ is said only where they are two."""
+    sources = {atlas.source_of(fact).id for side in comparison.sides for fact in side.facts}
+    if comparison.kind != "contradiction" or len(sources) > 1:
+        return KINDS[comparison.kind]
+    is_outside = any(side.outside for side in comparison.sides)
+    return "differs from outside reports" if is_outside else "one source differs from itself"

@@ -186,6 +186,17 @@ def test_no_amount_is_printed_where_the_source_lost_it(shipped):
         assert {claim.value for claim in lost} == {"no number given"}
 
 
+@pytest.mark.parametrize(
+    ("project", "question", "kind"),
+    [("bishkek-osh-road", "Which road", "differs from outside reports"), ("KZ", "A grant", "sources differ"),
+     ("KZ", "Who concluded", "one source differs from itself")],
+)  # fmt: skip
+def test_sources_are_said_to_differ_only_where_they_are_two(shipped, project, question, kind):
+    build = build_place_card if project == "KZ" else build_project_card
+    (found,) = [c for c in build(shipped, project).comparisons if c.question.startswith(question)]
+    assert found.kind == kind
+
+
 def test_one_sum_with_two_readings_is_one_entry(shipped):
     (entry,) = compare(shipped, "sum:yuan-1-5-billion-2025")
     assert entry.question == "A grant or a loan?"
