@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from geo.records import Problem
+    from geo.records.fields import Problem
 
 
 class GeoError(Exception):

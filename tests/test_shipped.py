@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import SHARED_TEXTS
+from full_texts import SHARED_TEXTS
 from typer.testing import CliRunner
 
-from geo.atlas import open_atlas
-from geo.cli import app
-from geo.files import write_yaml
+from geo.atlas.atlas import open_atlas
+from geo.commands.commands import app
+from geo.records.curated import write_yaml
 from geo.settings import PROJECT_ROOT, read_settings
 
 KINDS = ("sources", "quotes", "facts", "projects", "features")

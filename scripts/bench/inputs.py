@@ -15,10 +15,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from geo.atlas import Atlas, open_atlas
-from geo.geometry import BASE
-from geo.payloads import open_publication
-from geo.selection import Selection
+from geo.atlas.atlas import Atlas, open_atlas
+from geo.checks.geodesy import BASE
+from geo.server.publication import open_publication
+from geo.atlas.selection import Selection
 from geo.settings import PROJECT_ROOT, Settings
 
 VERTICES = 60

@@ -12,7 +12,7 @@ from bench.drive import Screen, Server, open_sessions
 from bench.inputs import Input
 from playwright.sync_api import Page
 
-from geo.places import country_name
+from geo.checks.countries import country_name
 
 Samples = dict[str, list[float]]
 COUNTRIES = ("KZ", "UZ", "KG", "TJ", "CN")

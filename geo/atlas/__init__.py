@@ -1,0 +1,4 @@
+"""What the records amount to.
+
+In: records that passed the gate. Out: codes, dates and numbers, joined, compared, weighed. No sentence, no HTML.
+"""

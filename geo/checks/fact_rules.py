@@ -1,0 +1,170 @@
+"""Rules on one fact: what it is about, and whether its words carry its value."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+
+import pycountry
+
+from geo.checks import amounts as readings
+from geo.checks.quotations import find_words
+from geo.errors import ReadingError
+from geo.records.fields import Archive, Fact, Problem, Quote, Status
+from geo.records.vocabulary import ATTRIBUTES, Attribute
+
+STATUSES: tuple[str, ...] = Status.__args__  # type: ignore[attr-defined]
+_READERS: Mapping[str, Callable[[str], readings.Reading]] = {
+    "quantity": readings.read_quantity,
+    "money": readings.read_money,
+    "count": readings.read_count,
+    "percent": readings.read_percent,
+    "multiple": readings.read_multiple,
+}
+
+
+def check_fact(archive: Archive, fact: Fact) -> Iterator[Problem]:
+    """Yield what is wrong with a fact: what it is about, and whether its words carry its value."""
+    where = archive.file_of("fact", fact.id)
+    quote = archive.quote_by_id.get(fact.quote)
+
+    def problem(rule: str, message: str, remedy: str) -> Problem:
+        return Problem(where, fact.id, rule, message, remedy)
+
+    if not _is_known_subject(archive, fact):
+        yield problem("known-subject", f"is about the unknown {fact.subject}",
+                      "Add the project or subject, or correct the id.")  # fmt: skip
+    if fact.supersedes and fact.supersedes not in archive.fact_ids:
+        yield problem("known-fact", f"supersedes the unknown fact {fact.supersedes}",
+                      "Keep the superseded fact in the record, or correct the id.")  # fmt: skip
+    attribute = ATTRIBUTES.get(fact.attribute)
+    if attribute is None:
+        yield problem("known-attribute", f"has the unknown attribute {fact.attribute}",
+                      "Choose one from docs/dictionary.md.")  # fmt: skip
+        return
+    if quote is None:
+        yield problem("known-quote", f"rests on the unknown quote {fact.quote}",
+                      "Add the quote, or correct the id.")  # fmt: skip
+        return
+    source = archive.source_by_id.get(quote.source)
+    is_document = source is not None and source.text is not None
+    for message in _words_outside(fact, quote):
+        yield problem("reads-in-quote", message, "Copy the words from the quotation exactly.")
+    for message in _value_problems(fact, attribute, quote) if is_document else ():
+        yield problem("reads-value", message,
+                      "Correct value, unit, qualifier or reads: they must say the same.")  # fmt: skip
+    for message in _date_problems(fact):
+        yield problem("as-of", message, "State no more than the words, or mark it inferred.")
+
+
+def _is_known_subject(archive: Archive, fact: Fact) -> bool:
+    if fact.subject_kind == "project":
+        return fact.subject_id in archive.project_by_id
+    if fact.subject_kind == "country":
+        return pycountry.countries.get(alpha_2=fact.subject_id) is not None
+    return fact.subject in archive.subject_by_key
+
+
+def _words_outside(fact: Fact, quote: Quote) -> Iterator[str]:
+    as_of_words = fact.as_of.reads if fact.as_of else None
+    for words in (fact.reads, as_of_words):
+        if words is not None and not _stands_in(words, quote.exact):
+            yield f'reads words that are not in its quotation: "{words}"'
+
+
+def _stands_in(words: str, exact: str) -> bool:
+    return find_words(words, exact) >= 0
+
+
+def _value_problems(fact: Fact, attribute: Attribute, quote: Quote) -> Iterator[str]:
+    kind = attribute.kind
+    if kind == "statement":
+        if fact.value is not None or fact.reads is not None:
+            yield "is a statement, whose value is its quotation: leave out value and reads"
+        return
+    if fact.reads is None:
+        yield f"has no reads: a {kind} needs the words that carry it"
+        return
+    if fact.value is None:
+        yield from _missing_problems(fact, kind)
+        return
+    if kind == "status":
+        if fact.value not in STATUSES:
+            yield f"has the unknown status {fact.value!r}: one of {', '.join(STATUSES)}"
+    elif kind == "words":
+        if fact.value != fact.reads:
+            yield f'has the value "{fact.value}", its words are "{fact.reads}"'
+    elif kind == "country":
+        yield from _country_problems(fact, fact.reads)
+    elif kind == "date":
+        wrong = readings.check_date(fact.reads, str(fact.value), inferred=_infers_date(fact))
+        if wrong:
+            yield wrong
+    else:
+        yield from _amount_problems(fact, attribute, fact.reads, quote)
+
+
+def _infers_date(fact: Fact) -> bool:
+    return fact.as_of is not None and fact.as_of.known == "inferred" and fact.as_of.value == fact.value
+
+
+def _missing_problems(fact: Fact, kind: str) -> Iterator[str]:
+    if not fact.missing:
+        yield "has no value: give it, or say in `missing` why it is not there"
+    elif kind in _READERS:
+        try:
+            reading = _READERS[kind](fact.reads or "")
+        except ReadingError:
+            return
+        yield f'says that its value is missing, but "{fact.reads}" reads {reading.value}'
+
+
+def _country_problems(fact: Fact, words: str) -> Iterator[str]:
+    try:
+        said = readings.read_country(words)
+    except ReadingError as error:
+        yield str(error)
+        return
+    if said != fact.value:
+        yield f'has the country {fact.value}, "{words}" says {said}'
+
+
+def _amount_problems(fact: Fact, attribute: Attribute, words: str, quote: Quote) -> Iterator[str]:
+    try:
+        reading = _READERS[attribute.kind](words)
+    except ReadingError as error:
+        yield str(error)
+        return
+    if not isinstance(fact.value, int | float):
+        yield f"has the value {fact.value!r}, which is no number"
+        return
+    if attribute.kind == "quantity":
+        if not fact.unit or not readings.has_dimension(fact.unit, attribute.dimension or ""):
+            yield f"has the unit {fact.unit!r}, which is no unit of {attribute.dimension}"
+        elif not readings.same_amount(fact.value, fact.unit, reading):
+            yield f'says {fact.value} {fact.unit}, its words "{words}" say {reading.value} {reading.unit}'
+    else:
+        if Decimal(str(fact.value)) != reading.value:
+            yield f'says {fact.value}, its words "{words}" say {reading.value}'
+        yield from _unit_problems(fact, attribute, words, reading)
+    if fact.qualifier != reading.qualifier:
+        yield f'has the qualifier {fact.qualifier}, its words "{words}" say {reading.qualifier}'
+    at = find_words(words, quote.exact)
+    if at > 0 and (hedge := readings.cut_qualifier(quote.exact[:at])):
+        yield f'reads "{words}" without the "{hedge}" before it'
+
+
+def _unit_problems(fact: Fact, attribute: Attribute, words: str, reading: readings.Reading) -> Iterator[str]:
+    if attribute.kind == "count":
+        if not fact.unit or not _stands_in(fact.unit, words):
+            yield f'counts {fact.unit!r}, a noun that is not in its words "{words}"'
+    elif fact.unit != reading.unit:
+        yield f'has the unit {fact.unit!r}, its words "{words}" say {reading.unit!r}'
+
+
+def _date_problems(fact: Fact) -> Iterator[str]:
+    if fact.as_of is None or fact.as_of.reads is None:
+        return
+    wrong = readings.check_date(fact.as_of.reads, fact.as_of.value, fact.as_of.known == "inferred")
+    if wrong:
+        yield wrong
