@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
-if TYPE_CHECKING:
-    from geo.records.fields import Problem
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong with a record: where, what rule it breaks, and what to do.
+
+    `file` is relative to the data folder; `record` is the id, empty where the file itself is bad.
+    """
+
+    file: str
+    record: str
+    rule: str
+    message: str
+    remedy: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}: {self.record}" if self.record else self.file
+        return f"{where}\n  [{self.rule}] {self.message}\n  {self.remedy}"
 
 
 class GeoError(Exception):

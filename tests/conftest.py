@@ -8,7 +8,8 @@ import hypothesis
 import pytest
 from tiny import TEXTS, write_tiny
 
-from geo.atlas.atlas import Atlas, open_atlas
+from geo.atlas.atlas import Atlas
+from geo.atlas.opening import open_atlas
 from geo.settings import Settings, read_settings
 
 # How long an example takes depends on the machine, and is no matter of right or wrong.

@@ -32,30 +32,11 @@ from playwright.sync_api import (
 from playwright.sync_api import TimeoutError as NeverCame
 
 from geo.checks.quotations import describe_text, normalise, seal_quote
-from geo.records.curated import dump_record, write_features, write_records, write_yaml
-from geo.records.fields import (
-    About,
-    Author,
-    Difference,
-    Fact,
-    Feature,
-    Name,
-    OutsideNote,
-    Overlap,
-    Passage,
-    Project,
-    Published,
-    Quote,
-    Reference,
-    Segment,
-    Side,
-    Site,
-    Source,
-    Subject,
-    Voice,
-    Waypoint,
-    When,
-)
+from geo.records.facts import Difference, Fact, Side
+from geo.records.fields import Published, When
+from geo.records.files import dump_record, write_features, write_records, write_yaml
+from geo.records.projects import About, Feature, Name, Overlap, Project, Segment, Site, Subject, Waypoint
+from geo.records.sources import Author, OutsideNote, Passage, Quote, Reference, Source, Voice
 
 ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM_ARGUMENTS = [
@@ -108,8 +89,11 @@ def serve(log: Path, environment: Mapping[str, str]) -> Iterator[Server]:
     with log.open("wb") as output:
         process = subprocess.Popen(
             [*command, "--server.address", "127.0.0.1"],
-            cwd=ROOT, env={**own, **environment}, stdout=output, stderr=subprocess.STDOUT,
-        )  # fmt: skip
+            cwd=ROOT,
+            env={**own, **environment},
+            stdout=output,
+            stderr=subprocess.STDOUT,
+        )
     server = Server(f"http://127.0.0.1:{port}", log, process)
     try:
         _await_health(server)
@@ -408,11 +392,22 @@ def write_hostile(folder: Path) -> None:
     text = " ".join([*(quote.exact for quote in quotes), *(f"word{n}" for n in range(400))])
     passage = Passage(start=len(text) - 20, end=len(text) - 10, role="furniture", what=HOSTILE)
     source = Source(
-        id="bad", title=HOSTILE, publisher=HOSTILE, publisher_known="inferred", publisher_reason=HOSTILE,
-        channel=HOSTILE, author=Author(name=HOSTILE, reason=HOSTILE), voice=HOSTILE, language="en",
-        published=Published(value="2025-06-17", known="inferred", reason=HOSTILE), nature="independent",
-        address=_ADDRESS, licence=HOSTILE, caveats=(HOSTILE,), text=describe_text(text, [passage]),
-    )  # fmt: skip
+        id="bad",
+        title=HOSTILE,
+        publisher=HOSTILE,
+        publisher_known="inferred",
+        publisher_reason=HOSTILE,
+        channel=HOSTILE,
+        author=Author(name=HOSTILE, reason=HOSTILE),
+        voice=HOSTILE,
+        language="en",
+        published=Published(value="2025-06-17", known="inferred", reason=HOSTILE),
+        nature="independent",
+        address=_ADDRESS,
+        licence=HOSTILE,
+        caveats=(HOSTILE,),
+        text=describe_text(text, [passage]),
+    )
     write_yaml(folder / "sources" / "bad.yaml", dump_record(source))
     write_yaml(
         folder / "about.yaml",
@@ -441,22 +436,53 @@ def write_hostile(folder: Path) -> None:
 def _hostile_facts() -> list[Fact]:
     when = When(value="2025", known="inferred", reason=HOSTILE)
     common: dict[str, Any] = {
-        "as_of": when, "speaker": HOSTILE, "via": HOSTILE, "identification": HOSTILE, "note": HOSTILE,
-    }  # fmt: skip
+        "as_of": when,
+        "speaker": HOSTILE,
+        "via": HOSTILE,
+        "identification": HOSTILE,
+        "note": HOSTILE,
+    }
     facts = [
         Fact(id="event", subject="event:summit", attribute="statement", quote="events", **common),
-        Fact(id="country", subject="country:KG", attribute="position", quote="words",
-             value=HOSTILE, reads=HOSTILE, **common),
-        Fact(id="not-there", subject="project:first", attribute="passes", quote="words",
-             value=f"gone {HOSTILE}", reads=f"gone {HOSTILE}"),
-    ]  # fmt: skip
+        Fact(
+            id="country",
+            subject="country:KG",
+            attribute="position",
+            quote="words",
+            value=HOSTILE,
+            reads=HOSTILE,
+            **common,
+        ),
+        Fact(
+            id="not-there",
+            subject="project:first",
+            attribute="passes",
+            quote="words",
+            value=f"gone {HOSTILE}",
+            reads=f"gone {HOSTILE}",
+        ),
+    ]
     for project in ("first", "second", "third"):
         facts += [
-            Fact(id=f"{project}-passes", subject=f"project:{project}", attribute="passes", quote="words",
-                 value=HOSTILE, reads=HOSTILE, **common),
-            Fact(id=f"{project}-number", subject=f"project:{project}", attribute="phases", quote="words",
-                 value=3, unit="<i>x</i> tunnels", reads="3 <i>x</i> tunnels"),
-        ]  # fmt: skip
+            Fact(
+                id=f"{project}-passes",
+                subject=f"project:{project}",
+                attribute="passes",
+                quote="words",
+                value=HOSTILE,
+                reads=HOSTILE,
+                **common,
+            ),
+            Fact(
+                id=f"{project}-number",
+                subject=f"project:{project}",
+                attribute="phases",
+                quote="words",
+                value=3,
+                unit="<i>x</i> tunnels",
+                reads="3 <i>x</i> tunnels",
+            ),
+        ]
     return facts
 
 
@@ -465,13 +491,15 @@ def _hostile_projects() -> list[Project]:
     kinds = {"first": "railway", "second": "gas-pipeline", "third": "power-plant"}
     return [
         Project(
-            id=project, name=f"{project} {HOSTILE}", kind=kind,
+            id=project,
+            name=f"{project} {HOSTILE}",
+            kind=kind,
             names=(Name(name=f"also {HOSTILE}", language="ru", reference=f"outside:{HOSTILE}"),),
             overlaps=(Overlap(project=other[project], reason=HOSTILE),),
             notes=(OutsideNote(text=HOSTILE, references=(f"outside:{HOSTILE}",)),),
         )
         for project, kind in kinds.items()
-    ]  # fmt: skip
+    ]
 
 
 def _hostile_features() -> list[Feature]:
@@ -479,12 +507,24 @@ def _hostile_features() -> list[Feature]:
     lines = [
         Feature(
             f"{project}-line",
-            Segment(project=project, name=HOSTILE, accuracy="schematic", basis=HOSTILE, alignment=HOSTILE,
-                    waypoints=waypoints),
+            Segment(
+                project=project,
+                name=HOSTILE,
+                accuracy="schematic",
+                basis=HOSTILE,
+                alignment=HOSTILE,
+                waypoints=waypoints,
+            ),
             {"type": "LineString", "coordinates": _LINE},
         )
         for project in ("first", "second")
-    ]  # fmt: skip
-    site = Site(project="third", name=HOSTILE, precision="town", place_known_from="outside", basis=HOSTILE,
-                reference=f"outside:{HOSTILE}")  # fmt: skip
+    ]
+    site = Site(
+        project="third",
+        name=HOSTILE,
+        precision="town",
+        place_known_from="outside",
+        basis=HOSTILE,
+        reference=f"outside:{HOSTILE}",
+    )
     return [*lines, Feature("third-site", site, {"type": "Point", "coordinates": [76.0, 41.5]})]

@@ -13,9 +13,9 @@ import yaml
 from full_texts import SHARED_TEXTS
 from typer.testing import CliRunner
 
-from geo.atlas.atlas import open_atlas
+from geo.atlas.opening import open_atlas
 from geo.commands.commands import app
-from geo.records.curated import write_yaml
+from geo.records.files import write_yaml
 from geo.settings import PROJECT_ROOT, read_settings
 
 KINDS = ("sources", "quotes", "facts", "projects", "features")
@@ -45,16 +45,34 @@ for _problem in ATLAS.problems:
     BY_RECORD[re.sub(r'^\w+ "(.*)"$', r"\1", _problem.record)].append(str(_problem))
 
 SYSTEMS = [
-    "cku-railway", "fergana-mountain-tunnel", "naryn-no1-tunnel", "koshtet-tunnel",
-    "china-europe-railway-express-central-asia", "beijing-tashkent-freight-train", "lianyungang-logistics-base",
-    "khorgos-border-cooperation-centre", "central-asia-china-gas-pipeline",
-    "central-asia-china-gas-pipeline-line-d", "china-kazakhstan-gas-pipeline", "bishkek-osh-road",
-    "bishkek-road-network", "irrigation-system-kyrgyzstan", "shymkent-refinery", "syr-darya-power-plant",
-    "dushanbe-2-chp", "uzbek-pvc-complex", "olympic-city-tashkent",
-    "tajikistan-parliament-government-buildings", "luban-workshop-tajikistan", "luban-workshop-kazakhstan",
-    "luban-workshop-uzbekistan", "luban-workshop-kyrgyzstan", "luban-workshop-turkmenistan",
-    "standards-centre-tashkent", "glacier-centre-dushanbe",
-]  # fmt: skip
+    "cku-railway",
+    "fergana-mountain-tunnel",
+    "naryn-no1-tunnel",
+    "koshtet-tunnel",
+    "china-europe-railway-express-central-asia",
+    "beijing-tashkent-freight-train",
+    "lianyungang-logistics-base",
+    "khorgos-border-cooperation-centre",
+    "central-asia-china-gas-pipeline",
+    "central-asia-china-gas-pipeline-line-d",
+    "china-kazakhstan-gas-pipeline",
+    "bishkek-osh-road",
+    "bishkek-road-network",
+    "irrigation-system-kyrgyzstan",
+    "shymkent-refinery",
+    "syr-darya-power-plant",
+    "dushanbe-2-chp",
+    "uzbek-pvc-complex",
+    "olympic-city-tashkent",
+    "tajikistan-parliament-government-buildings",
+    "luban-workshop-tajikistan",
+    "luban-workshop-kazakhstan",
+    "luban-workshop-uzbekistan",
+    "luban-workshop-kyrgyzstan",
+    "luban-workshop-turkmenistan",
+    "standards-centre-tashkent",
+    "glacier-centre-dushanbe",
+]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -234,14 +252,16 @@ def test_tampering_with_a_fact_turns_the_gate_red(copied, fact, other, kind):
 
 @pytest.mark.parametrize(
     ("file", "pattern", "new", "rule"),
-    [("quotes/china-daily-copy-2023.yaml", "3,666 km", "3,566 km", "sealed"),
-     ("facts/dushanbe-2-chp.yaml", "value: 400", "value: 300", "reads-value"),
-     ("facts/dushanbe-2-chp.yaml", "reads: 400 MW", "reads: 40 MW", "reads-in-quote"),
-     ("facts/bishkek-osh-road.yaml", "unit: km", "unit: mi", "reads-value"),
-     ("projects/cku-railway.yaml", "kind:", "knd:", "schema"),
-     ("sources/asianews-2025-06-26.yaml", "words: .*", "words: 10", "quoted-share"),
-     ("geometry/cku-railway.geojson", '"reference": "[a-z]', '"reference": "rumour-', "known-reference")],
-)  # fmt: skip
+    [
+        ("quotes/china-daily-copy-2023.yaml", "3,666 km", "3,566 km", "sealed"),
+        ("facts/dushanbe-2-chp.yaml", "value: 400", "value: 300", "reads-value"),
+        ("facts/dushanbe-2-chp.yaml", "reads: 400 MW", "reads: 40 MW", "reads-in-quote"),
+        ("facts/bishkek-osh-road.yaml", "unit: km", "unit: mi", "reads-value"),
+        ("projects/cku-railway.yaml", "kind:", "knd:", "schema"),
+        ("sources/asianews-2025-06-26.yaml", "words: .*", "words: 10", "quoted-share"),
+        ("geometry/cku-railway.geojson", '"reference": "[a-z]', '"reference": "rumour-', "known-reference"),
+    ],
+)
 def test_tampering_elsewhere_turns_the_gate_red(copied, file, pattern, new, rule):
     path = copied / file
     text = path.read_text(encoding="utf-8")

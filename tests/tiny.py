@@ -5,30 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 from geo.checks.quotations import describe_text, normalise, seal_quote
-from geo.records.curated import dump_record, write_features, write_records, write_yaml
-from geo.records.fields import (
-    About,
-    Author,
-    Difference,
-    Fact,
-    Feature,
-    Name,
-    OutsideNote,
-    Overlap,
-    Passage,
-    Project,
-    Published,
-    Quote,
-    Reference,
-    Segment,
-    Side,
-    Site,
-    Source,
-    Subject,
-    Voice,
-    Waypoint,
-    When,
-)
+from geo.records.facts import Difference, Fact, Side
+from geo.records.fields import Published, When
+from geo.records.files import dump_record, write_features, write_records, write_yaml
+from geo.records.projects import About, Feature, Name, Overlap, Project, Segment, Site, Subject, Waypoint
+from geo.records.sources import Author, OutsideNote, Passage, Quote, Reference, Source, Voice
 
 GAZETTE = """Harbour Gazette summary: forty ships.
 
@@ -59,79 +40,228 @@ def _sources() -> list[Source]:
     summary = Passage(start=0, end=whole.index("On May 4"), role="ai-summary", what="a summary by machine")
     common = {"author": Author(reason="nobody is named"), "language": "en", "voice": "Harbour Gazette"}
     return [
-        Source(id="harbour-gazette", title="Spur begun", publisher="Harbour Gazette", nature="independent",
-               published=Published(value="2023-05-05", known="stated", reason="dateline"),
-               text=describe_text(GAZETTE, [summary]), **common),
-        Source(id="letter", title="A letter", publisher="The Letter", nature="wire",
-               published=Published(value="2024-01-25/2024-01-28", known="inferred", reason="by the post mark"),
-               address="https://letters.example.org/1", text=describe_text(LETTER), **common),
-    ]  # fmt: skip
+        Source(
+            id="harbour-gazette",
+            title="Spur begun",
+            publisher="Harbour Gazette",
+            nature="independent",
+            published=Published(value="2023-05-05", known="stated", reason="dateline"),
+            text=describe_text(GAZETTE, [summary]),
+            **common,
+        ),
+        Source(
+            id="letter",
+            title="A letter",
+            publisher="The Letter",
+            nature="wire",
+            published=Published(value="2024-01-25/2024-01-28", known="inferred", reason="by the post mark"),
+            address="https://letters.example.org/1",
+            text=describe_text(LETTER),
+            **common,
+        ),
+    ]
 
 
 def _quotes() -> list[Quote]:
     drafts = [
-        Quote(id="hg-begun", source="harbour-gazette", exact="On May 4, 2023, work began on the "
-              "212-kilometre Northern Spur through Kazakhstan, which is expected to carry more than 65,000 "
-              "containers."),
-        Quote(id="hg-tunnels", source="harbour-gazette", exact="The spur has 3 tunnels and cost 1.5 billion yuan."),
-        Quote(id="hg-depot", source="harbour-gazette", exact="The old depot in Bishkek, Kyrgyzstan, opened in 2011."),
+        Quote(
+            id="hg-begun",
+            source="harbour-gazette",
+            exact="On May 4, 2023, work began on the "
+            "212-kilometre Northern Spur through Kazakhstan, which is expected to carry more than 65,000 "
+            "containers.",
+        ),
+        Quote(
+            id="hg-tunnels",
+            source="harbour-gazette",
+            exact="The spur has 3 tunnels and cost 1.5 billion yuan.",
+        ),
+        Quote(
+            id="hg-depot",
+            source="harbour-gazette",
+            exact="The old depot in Bishkek, Kyrgyzstan, opened in 2011.",
+        ),
         Quote(id="hg-met", source="harbour-gazette", exact="Ministers met last September."),
         Quote(id="letter-length", source="letter", exact="the Northern Spur is 210 km long"),
-        Quote(id="letter-sand", source="letter", exact="The Sand Pipeline in Uzbekistan, in operation since "
-              "December 2009, has an annual capacity of 30 billion m3, six percent of all gas and ten times more "
-              "than before."),
+        Quote(
+            id="letter-sand",
+            source="letter",
+            exact="The Sand Pipeline in Uzbekistan, in operation since "
+            "December 2009, has an annual capacity of 30 billion m3, six percent of all gas and ten times more "
+            "than before.",
+        ),
         Quote(id="letter-cost", source="letter", exact="It cost over billion yuan."),
-    ]  # fmt: skip
+    ]
     return [seal_quote(TEXTS[quote.source], quote) for quote in drafts]
 
 
 def _facts() -> list[Fact]:
     begun = When(value="2023-05-04", known="stated", reads="May 4, 2023")
     return [
-        Fact(id="spur-status", subject="project:northern-spur", attribute="status", value="construction",
-             reads="work began", as_of=begun, quote="hg-begun"),
-        Fact(id="spur-length-hg", subject="project:northern-spur", attribute="length", value=212, unit="km",
-             reads="212-kilometre", quote="hg-begun"),
-        Fact(id="spur-length-letter", subject="project:northern-spur", attribute="length", value=210,
-             unit="km", reads="210 km", speaker="the harbour master", via="Xinhua", quote="letter-length"),
-        Fact(id="spur-containers", subject="project:northern-spur", attribute="containers", value=65000,
-             unit="containers", qualifier="expected", quote="hg-begun",
-             reads="expected to carry more than 65,000 containers"),
-        Fact(id="spur-country", subject="project:northern-spur", attribute="country", value="KZ",
-             reads="Kazakhstan", quote="hg-begun"),
-        Fact(id="spur-tunnels", subject="project:northern-spur", attribute="tunnels", value=3,
-             unit="tunnels", reads="3 tunnels", quote="hg-tunnels", identification="“The spur” is this one."),
-        Fact(id="spur-cost", subject="project:northern-spur", attribute="cost", value=1500000000, unit="CNY",
-             reads="1.5 billion yuan", quote="hg-tunnels"),
-        Fact(id="depot-open", subject="project:old-depot", attribute="operation-start", value="2011",
-             reads="2011", quote="hg-depot", note="The month is not given."),
-        Fact(id="depot-country", subject="project:old-depot", attribute="country", value="KG",
-             reads="Kyrgyzstan", quote="hg-depot"),
-        Fact(id="sand-start", subject="project:sand-pipeline", attribute="operation-start", value="2009-12",
-             reads="December 2009", quote="letter-sand"),
-        Fact(id="sand-country", subject="project:sand-pipeline", attribute="country", value="UZ",
-             reads="Uzbekistan", quote="letter-sand"),
-        Fact(id="sand-capacity", subject="project:sand-pipeline", attribute="gas-capacity", value=30,
-             unit="bcm/year", reads="annual capacity of 30 billion m3", quote="letter-sand"),
-        Fact(id="sand-share", subject="project:sand-pipeline", attribute="share", value=6, unit="%",
-             reads="six percent", quote="letter-sand"),
-        Fact(id="sand-multiple", subject="project:sand-pipeline", attribute="multiple", value=10,
-             unit="times", reads="ten times", quote="letter-sand"),
-        Fact(id="sand-purpose", subject="project:sand-pipeline", attribute="cargo", value="gas", reads="gas",
-             quote="letter-sand"),
-        Fact(id="sand-cost", subject="project:sand-pipeline", attribute="cost", unit="CNY", qualifier="over",
-             reads="over billion yuan", missing="The letter lost the number.", quote="letter-cost"),
-        Fact(id="met", subject="event:ministers", attribute="happened", value="2022-09", reads="last September",
-             as_of=When(value="2022-09", known="inferred", reads="last September", reason="seen from May 2023"),
-             quote="hg-met"),
+        Fact(
+            id="spur-status",
+            subject="project:northern-spur",
+            attribute="status",
+            value="construction",
+            reads="work began",
+            as_of=begun,
+            quote="hg-begun",
+        ),
+        Fact(
+            id="spur-length-hg",
+            subject="project:northern-spur",
+            attribute="length",
+            value=212,
+            unit="km",
+            reads="212-kilometre",
+            quote="hg-begun",
+        ),
+        Fact(
+            id="spur-length-letter",
+            subject="project:northern-spur",
+            attribute="length",
+            value=210,
+            unit="km",
+            reads="210 km",
+            speaker="the harbour master",
+            via="Xinhua",
+            quote="letter-length",
+        ),
+        Fact(
+            id="spur-containers",
+            subject="project:northern-spur",
+            attribute="containers",
+            value=65000,
+            unit="containers",
+            qualifier="expected",
+            quote="hg-begun",
+            reads="expected to carry more than 65,000 containers",
+        ),
+        Fact(
+            id="spur-country",
+            subject="project:northern-spur",
+            attribute="country",
+            value="KZ",
+            reads="Kazakhstan",
+            quote="hg-begun",
+        ),
+        Fact(
+            id="spur-tunnels",
+            subject="project:northern-spur",
+            attribute="tunnels",
+            value=3,
+            unit="tunnels",
+            reads="3 tunnels",
+            quote="hg-tunnels",
+            identification="“The spur” is this one.",
+        ),
+        Fact(
+            id="spur-cost",
+            subject="project:northern-spur",
+            attribute="cost",
+            value=1500000000,
+            unit="CNY",
+            reads="1.5 billion yuan",
+            quote="hg-tunnels",
+        ),
+        Fact(
+            id="depot-open",
+            subject="project:old-depot",
+            attribute="operation-start",
+            value="2011",
+            reads="2011",
+            quote="hg-depot",
+            note="The month is not given.",
+        ),
+        Fact(
+            id="depot-country",
+            subject="project:old-depot",
+            attribute="country",
+            value="KG",
+            reads="Kyrgyzstan",
+            quote="hg-depot",
+        ),
+        Fact(
+            id="sand-start",
+            subject="project:sand-pipeline",
+            attribute="operation-start",
+            value="2009-12",
+            reads="December 2009",
+            quote="letter-sand",
+        ),
+        Fact(
+            id="sand-country",
+            subject="project:sand-pipeline",
+            attribute="country",
+            value="UZ",
+            reads="Uzbekistan",
+            quote="letter-sand",
+        ),
+        Fact(
+            id="sand-capacity",
+            subject="project:sand-pipeline",
+            attribute="gas-capacity",
+            value=30,
+            unit="bcm/year",
+            reads="annual capacity of 30 billion m3",
+            quote="letter-sand",
+        ),
+        Fact(
+            id="sand-share",
+            subject="project:sand-pipeline",
+            attribute="share",
+            value=6,
+            unit="%",
+            reads="six percent",
+            quote="letter-sand",
+        ),
+        Fact(
+            id="sand-multiple",
+            subject="project:sand-pipeline",
+            attribute="multiple",
+            value=10,
+            unit="times",
+            reads="ten times",
+            quote="letter-sand",
+        ),
+        Fact(
+            id="sand-purpose",
+            subject="project:sand-pipeline",
+            attribute="cargo",
+            value="gas",
+            reads="gas",
+            quote="letter-sand",
+        ),
+        Fact(
+            id="sand-cost",
+            subject="project:sand-pipeline",
+            attribute="cost",
+            unit="CNY",
+            qualifier="over",
+            reads="over billion yuan",
+            missing="The letter lost the number.",
+            quote="letter-cost",
+        ),
+        Fact(
+            id="met",
+            subject="event:ministers",
+            attribute="happened",
+            value="2022-09",
+            reads="last September",
+            as_of=When(
+                value="2022-09", known="inferred", reads="last September", reason="seen from May 2023"
+            ),
+            quote="hg-met",
+        ),
         Fact(id="kz-statement", subject="country:KZ", attribute="statement", quote="hg-met"),
-    ]  # fmt: skip
+    ]
 
 
 def _segment(name: str, accuracy: str, points: list[list[float]]) -> Feature:
     waypoints = tuple(Waypoint(name=f"{name} {n}", reference="geonames:1") for n in range(len(points)))
-    properties = Segment(project="northern-spur", name=name, accuracy=accuracy, basis="Along the river.",
-                         waypoints=waypoints)  # fmt: skip
+    properties = Segment(
+        project="northern-spur", name=name, accuracy=accuracy, basis="Along the river.", waypoints=waypoints
+    )
     return Feature(f"northern-spur-{name}", properties, {"type": "LineString", "coordinates": points})
 
 
@@ -173,20 +303,32 @@ def write_tiny(folder: Path) -> Path:
         Side(says="300 km", outside=OutsideNote(text="On a map.", references=("geonames:9",))),
     )
     differs = Difference(
-        id="spur-where", kind="contradiction", question="Which spur?", sides=sides, decision="The first.",
+        id="spur-where",
+        kind="contradiction",
+        question="Which spur?",
+        sides=sides,
+        decision="The first.",
         leads="spur-length-hg",
-    )  # fmt: skip
+    )
     write_yaml(folder / "differences.yaml", [dump_record(differs)])
     for source in _sources():
         write_yaml(folder / "sources" / f"{source.id}.yaml", dump_record(source))
     for project in (
-        Project(id="northern-spur", name="Northern Spur", kind="railway",
-                names=(Name(name="Северная ветка", language="ru", reference="source"),),
-                notes=(OutsideNote(text="Another spur lies south.", references=("geonames:2",)),)),
+        Project(
+            id="northern-spur",
+            name="Northern Spur",
+            kind="railway",
+            names=(Name(name="Северная ветка", language="ru", reference="source"),),
+            notes=(OutsideNote(text="Another spur lies south.", references=("geonames:2",)),),
+        ),
         Project(id="old-depot", name="Old Depot", kind="logistics-hub", part_of=("northern-spur",)),
-        Project(id="sand-pipeline", name="Sand Pipeline", kind="gas-pipeline",
-                overlaps=(Overlap(project="northern-spur", reason="They share a bridge."),)),
-    ):  # fmt: skip
+        Project(
+            id="sand-pipeline",
+            name="Sand Pipeline",
+            kind="gas-pipeline",
+            overlaps=(Overlap(project="northern-spur", reason="They share a bridge."),),
+        ),
+    ):
         write_yaml(folder / "projects" / f"{project.id}.yaml", dump_record(project))
     for quote in {quote.source for quote in _quotes()}:
         write_records(folder / "quotes" / f"{quote}.yaml", [q for q in _quotes() if q.source == quote])
@@ -200,8 +342,14 @@ def write_tiny(folder: Path) -> Path:
             _segment("east", "schematic", [[70.1, 43.1], [72.0, 43.2]]),
         ],
     )
-    depot = Site(project="old-depot", name="Depot", precision="town", place_known_from="source",
-                 basis="The town.", reference="geonames:3")  # fmt: skip
+    depot = Site(
+        project="old-depot",
+        name="Depot",
+        precision="town",
+        place_known_from="source",
+        basis="The town.",
+        reference="geonames:3",
+    )
     write_features(
         folder / "geometry" / "old-depot.geojson",
         [Feature("old-depot-site", depot, {"type": "Point", "coordinates": [74.6, 42.87]})],

@@ -13,9 +13,9 @@ import geopandas as gpd
 import shapely
 
 from geo.atlas.atlas import Atlas
-from geo.checks.amounts import UNITS
 from geo.checks.geodesy import measure_end_distance_km
-from geo.records.fields import Fact
+from geo.checks.units import UNITS
+from geo.records.facts import Fact
 
 COMPARABLE_SHARE = 0.9
 _AGREES_WITHIN = 0.05
@@ -72,7 +72,7 @@ def _build_alignment(label: str, rows: gpd.GeoDataFrame) -> Alignment:
         for name, accuracy, precision, length_km, basis in zip(
             rows["name"], rows["accuracy"], rows["precision"], rows["length_km"], rows["basis"], strict=True
         )
-    )  # fmt: skip
+    )
     return Alignment(label, length, traced / length if length else 0.0, stretches)
 
 

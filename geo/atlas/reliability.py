@@ -1,4 +1,4 @@
-"""How well a claim stands: whose voices carry it, how old they are, and the status derived from it.
+"""How well a claim stands: whose voices carry it, how old they are, which of several values leads.
 
 The clock is always handed in: `today` is the reader's day, or the day that the atlas is asked for.
 """
@@ -9,28 +9,81 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from geo.atlas.atlas import Atlas, day_of
-from geo.records.fields import Fact, Source, Voice
-from geo.wording.values import STATUS_WORDS, say_date
+from geo.atlas.atlas import Atlas
+from geo.records.archive import Archive
+from geo.records.facts import Fact
+from geo.records.sources import Source, Voice
+from geo.wording.values import say_months, say_value
+
+
+def source_behind(fact: Fact, archive: Archive) -> Source:
+    """The document that a fact comes from. Raises `KeyError` where it is not in the archive."""
+    return archive.source_by_id[archive.quote_by_id[fact.quote].source]
+
+
+WITNESSES = {"aggregator-copy": 0, "state-media": 1, "data-set": 1, "wire": 2, "independent": 2}
+
+
+def newest_status(facts: Iterable[Fact], archive: Archive) -> Fact | None:
+    """Return the status fact that leads, missing where no source carries one.
+
+    The newest leads, by the date that the words give, else by the latest possible day of
+    publication; of one day, a document before state media before a degraded copy.
+    """
+
+    def rank(fact: Fact) -> tuple[date, int, str]:
+        source = source_behind(fact, archive)
+        return day_of(fact, source), WITNESSES[source.nature], fact.id
+
+    return max((f for f in facts if f.attribute == "status" and f.value), key=rank, default=None)
+
+
+def day_of(fact: Fact, source: Source) -> date:
+    """The latest day that a fact can speak of: its own date, else that of its publication."""
+    return fact.as_of.last_day if fact.as_of else source.published.last_day
+
+
+FORECASTS = frozenset({"expected", "potential"})
+
+
+def choose_leader(atlas: Atlas, facts: Sequence[Fact]) -> tuple[Fact, str]:
+    """Return the fact whose value is shown first among several for one attribute, and why.
+
+    Figures go before forecasts, newer before older, documents before copies, exact before vague.
+    Raises `ValueError` for no facts.
+    """
+    ranked = sorted(facts, key=lambda fact: (_rank(atlas, fact), fact.id), reverse=True)
+    if not ranked:
+        raise ValueError("there is nothing to choose from")
+    rivals = [fact for fact in ranked[1:] if say_value(fact) != say_value(ranked[0])]
+    if not rivals:
+        return ranked[0], ""
+    first, second = _rank(atlas, ranked[0]), _rank(atlas, rivals[0])
+    at = next((n for n in range(len(first)) if first[n] != second[n]), len(first))
+    return ranked[0], _WHY[at]
+
+
+_WHY = (
+    "a figure goes before a forecast",
+    "the newest goes first",
+    "a document goes before a degraded copy, and others before state media",
+    "the more exact figure goes first",
+    "nothing decides between them, and the order means nothing",
+)
+
+
+def _rank(atlas: Atlas, fact: Fact) -> tuple[bool, date, int, bool]:
+    source = atlas.source_of(fact)
+    return (
+        fact.qualifier not in FORECASTS,
+        day_of(fact, source),
+        WITNESSES[source.nature],
+        fact.qualifier is None,
+    )
+
 
 STALE_MONTHS = 12
 """Evidence as old as this is called old on the card and in the report on the record's health."""
-NATURES = {
-    "state-media": "state media",
-    "wire": "wire copy",
-    "independent": "independent",
-    "aggregator-copy": "degraded copy",
-    "data-set": "data set",
-}
-
-
-_DOCUMENTS = {
-    "state-media": "one document of state media",
-    "wire": "one wire copy",
-    "independent": "one independent document",
-    "aggregator-copy": "one degraded copy",
-    "data-set": "one data set",
-}
 
 
 @dataclass(frozen=True)
@@ -82,45 +135,7 @@ def derive_status(facts: Sequence[Fact], atlas: Atlas) -> Fact | None:
     return next((fact for fact in facts if fact.id == row), None)
 
 
-def say_status(fact: Fact) -> str:
-    """Return a derived status, never without saying that it is a report."""
-    return f"last reported {STATUS_WORDS[str(fact.value)]}"
-
-
-def explain_status(atlas: Atlas, fact: Fact, facts: Sequence[Fact], today: date) -> str:
-    """Say from when a status is, how old, and what it rests on.
-
-    "29 April 2025, 18 months ago; one document of state media (People's Daily)". Documents that
-    repeat one voice count once.
-    """
-    source = atlas.source_of(fact)
-    same = [f for f in facts if f.attribute == "status" and f.value == fact.value]
-    voices = {voice_of(atlas, f).name for f in same}
-    when = say_date(fact.as_of.value if fact.as_of else source.published.value)
-    dated = when if fact.as_of else f"in a document of {when}"
-    age = say_age(day_of(fact, source), today)
-    rests = (
-        _DOCUMENTS[source.nature]
-        if len(voices) == 1
-        else f"{len(voices)} voices, the newest {_DOCUMENTS[source.nature]}"
-    )
-    return f"{dated}, {age}; {rests} ({source.publisher})"
-
-
 def months_between(earlier: date, later: date) -> int:
     """Whole months from one day to another; none where the second is not later."""
     months = (later.year - earlier.year) * 12 + later.month - earlier.month - (later.day < earlier.day)
     return max(0, months)
-
-
-def say_months(months: int) -> str:
-    """Return a number of months for people: 17 months; 3 years."""
-    if months >= 24:
-        return f"{months // 12} years"
-    return f"{months} month{'' if months == 1 else 's'}"
-
-
-def say_age(day: date, today: date) -> str:
-    """Return how long ago a day was: this month, 17 months ago, 3 years ago."""
-    months = months_between(day, today)
-    return f"{say_months(months)} ago" if months else "less than a month ago"

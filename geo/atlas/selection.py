@@ -1,8 +1,8 @@
-"""A frozen filter: row mask, an English sentence, URL parameters."""
+"""A frozen filter over the projects: the row mask of what is shown."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass, field
 from datetime import date
 
@@ -10,11 +10,9 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.atlas.atlas import Atlas
-from geo.checks.countries import country_name, is_country
+from geo.atlas.search import fold
 from geo.records.project_types import kind_of
-from geo.wording.values import STATUS_WORDS, fold, say_date
-
-_MAX_TEXT = 200
+from geo.wording.values import STATUS_WORDS, country_name, say_date
 
 
 @dataclass(frozen=True)
@@ -78,8 +76,7 @@ class Selection:
 
     def to_params(self) -> dict[str, str]:
         """Return the address parameters that restore this selection; empty parts are left out."""
-        lists = {"country": self.country, "kind": self.kind, "status": self.status,
-                 "source": self.source}  # fmt: skip
+        lists = {"country": self.country, "kind": self.kind, "status": self.status, "source": self.source}
         params = {name: ",".join(values) for name, values in lists.items() if values}
         params |= {"q": self.q} if self.q.strip() else {}
         return params | ({"as_of": self.as_of.isoformat()} if self.as_of else {})
@@ -88,35 +85,3 @@ class Selection:
 def _join(words: Iterable[str]) -> str:
     listed = list(words)
     return " and ".join([", ".join(listed[:-1]), listed[-1]] if len(listed) > 1 else listed)
-
-
-def parse_params(params: Mapping[str, str], atlas: Atlas) -> Selection:
-    """Return the selection that address parameters ask for.
-
-    What the atlas does not know is left out and named in `ignored`.
-    """
-    known: dict[str, Callable[[str], bool]] = {
-        "country": is_country,
-        "kind": set(atlas.projects["kind"]).__contains__,
-        "status": STATUS_WORDS.__contains__,
-        "source": atlas.archive.source_by_id.__contains__,
-    }
-    found: dict[str, tuple[str, ...]] = {}
-    ignored: list[str] = []
-    for name, is_known in known.items():
-        raw = params.get(name, "").split(",")
-        values = dict.fromkeys(v.strip().upper() if name == "country" else v.strip() for v in raw)
-        found[name] = tuple(value for value in values if value and is_known(value))
-        ignored += [f"{name}={value}" for value in values if value and not is_known(value)]
-    q, asked = params.get("q", "")[:_MAX_TEXT], params.get("as_of", "")
-    as_of = _parse_day(asked)
-    ignored += [f"as_of={asked}"] if asked and as_of is None else []
-    return Selection(found["country"], found["kind"], found["status"], found["source"], q, as_of,
-                     tuple(ignored))  # fmt: skip
-
-
-def _parse_day(text: str) -> date | None:
-    try:
-        return date.fromisoformat(text) if len(text) == len("2024-12-31") else None
-    except ValueError:
-        return None

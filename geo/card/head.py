@@ -3,14 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
 
 from geo.atlas.atlas import Atlas
-from geo.atlas.disagreements import ComparedSide, Comparison, choose_leader
-from geo.atlas.reliability import explain_status, say_status
-from geo.records.fields import Fact
+from geo.atlas.disagreements import ComparedSide, Comparison
+from geo.atlas.reliability import choose_leader
+from geo.card.view_model import ComparisonView, Headline, SideView
+from geo.records.facts import Fact
 from geo.records.vocabulary import ATTRIBUTES
+from geo.wording.sentences import explain_status, say_status
 from geo.wording.values import say_date, say_value
 
 KINDS: Mapping[str, str] = {
@@ -23,41 +24,13 @@ KINDS: Mapping[str, str] = {
 }
 
 
-@dataclass(frozen=True)
-class Headline:
-    """One headline value, the fact that it is, and the number of the quotation that it rests on."""
-
-    label: str
-    value: str
-    detail: str
-    number: int
-    fact: str
-
-
-@dataclass(frozen=True)
-class SideView:
-    """One side of a difference as the card shows it; `numbers` are those of its quotations."""
-
-    says: str
-    numbers: tuple[int, ...]
-    who: str
-    leads: bool
-
-
-@dataclass(frozen=True)
-class ComparisonView:
-    """One difference as the card shows it."""
-
-    kind: str
-    question: str
-    sides: tuple[SideView, ...]
-    decision: str
-
-
 def build_headlines(
-    atlas: Atlas, facts: Sequence[Fact], number_of: Mapping[str, int], today: date,
+    atlas: Atlas,
+    facts: Sequence[Fact],
+    number_of: Mapping[str, int],
+    today: date,
     wanted: Iterable[str] | None = None,
-) -> tuple[Headline, ...]:  # fmt: skip
+) -> tuple[Headline, ...]:
     """Return for each headline attribute the one value that leads; a rule decides which.
 
     `wanted` limits the attributes. Each value is that of one of the facts, never a sum or a mean.
@@ -109,8 +82,12 @@ def view_comparison(
             says, who = f"{side.says}: {side.outside.text}", f"not from the sources: {', '.join(named)}"
         return SideView(says, numbers, who, side.leads)
 
-    return ComparisonView(_say_kind(atlas, comparison), comparison.question,
-                          tuple(map(view, comparison.sides)), comparison.decision)  # fmt: skip
+    return ComparisonView(
+        _say_kind(atlas, comparison),
+        comparison.question,
+        tuple(map(view, comparison.sides)),
+        comparison.decision,
+    )
 
 
 def _say_kind(atlas: Atlas, comparison: Comparison) -> str:

@@ -1,72 +1,23 @@
-"""One project or country → a card with its citations.
-
-The card is built as plain values first (`Card`, `Evidence`, `Claim`) and rendered by a template that
-escapes everything: text from outside is text.
-"""
+"""One project → its card with its citations."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from typing import Any
 
-import numpy as np
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
-
-from geo.atlas.as_of import Moment, build_timeline
 from geo.atlas.atlas import Atlas
-from geo.atlas.course import COMPARABLE_SHARE, Drawing, describe_drawing
+from geo.atlas.course import COMPARABLE_SHARE, describe_drawing
 from geo.atlas.disagreements import Comparison, compare
 from geo.atlas.reliability import describe_standing
-from geo.card.head import ComparisonView, Headline, build_headlines, view_comparison
-from geo.card.quotations import Evidence, build_evidence
-from geo.checks.countries import REGION_NAMES, country_name
-from geo.records.fields import Fact, OutsideNote
+from geo.atlas.timeline import build_timeline
+from geo.card.head import build_headlines, view_comparison
+from geo.card.quotations import build_evidence
+from geo.card.view_model import Card, Evidence
+from geo.records.facts import Fact
 from geo.records.project_types import kind_of
-from geo.wording.values import say_date
-
-_LISTED_PROJECTS = 60
-
-
-@dataclass(frozen=True)
-class Card:
-    """Everything that one card shows, as text."""
-
-    title: str
-    kind: str
-    headlines: tuple[Headline, ...]
-    names: tuple[str, ...]
-    countries: tuple[tuple[str, str, str], ...]
-    relations: tuple[tuple[str, str, str, str], ...]
-    evidence: tuple[Evidence, ...]
-    more: tuple[Evidence, ...]
-    more_title: str
-    drawing: Drawing | None
-    notes: tuple[tuple[str, str], ...]
-    projects: tuple[tuple[str, str, str], ...]
-    badges: tuple[str, ...] = ()
-    voices: tuple[str, ...] = ()
-    country_notes: tuple[str, ...] = ()
-    comparisons: tuple[ComparisonView, ...] = ()
-    timeline: tuple[Moment, ...] = ()
-    as_of: str = ""
-    decided: str = ""
-
-
-_TEMPLATES = Environment(
-    loader=FileSystemLoader(Path(__file__).parent / "templates"),
-    autoescape=True,
-    undefined=StrictUndefined,
-    trim_blocks=True,
-    lstrip_blocks=True,
-)
-
-
-def render_card(card: Card) -> str:
-    """Return a card as HTML in which every word from the records is escaped."""
-    return _TEMPLATES.get_template("card.html").render(card=card)
+from geo.records.sources import OutsideNote
+from geo.wording.values import country_name, say_date
 
 
 def build_project_card(
@@ -81,77 +32,40 @@ def build_project_card(
     facts = atlas.facts_on(f"project:{project_id}")
     evidence = build_evidence(atlas, facts, chosen_fact, project.name)
     compared = compare(atlas, f"project:{project_id}")
-    more = build_evidence(atlas, _facts_elsewhere(compared, facts), chosen_fact, "", start=len(evidence))
-    number_of = _number(evidence, more)
+    more = build_evidence(atlas, facts_elsewhere(compared, facts), chosen_fact, "", start=len(evidence))
+    number_of = number_quotations(evidence, more)
     day = atlas.day or today or date.today()
     return Card(
         title=project.name,
         kind=kind_of(project.kind).label,
         headlines=build_headlines(atlas, facts, number_of, day),
-        names=tuple(dict.fromkeys(name.name
-                for name in project.names
-                if name.name != project.name and not name.search_only)),
+        names=tuple(
+            dict.fromkeys(
+                name.name for name in project.names if name.name != project.name and not name.search_only
+            )
+        ),
         countries=_build_countries(atlas, project_id),
         country_notes=_compare_countries(atlas, project_id),
         relations=_build_relations(atlas, project_id),
         evidence=evidence,
-        more=more, more_title="Said of something else, for comparison",
+        more=more,
+        more_title="Said of something else, for comparison",
         drawing=describe_drawing(atlas, project_id),
         notes=tuple((note.text, _reference_titles(atlas, note)) for note in project.notes),
         projects=(),
         decided=decided,
-        **_weigh(atlas, facts, compared, number_of, day),
-    )  # fmt: skip
+        **weigh(atlas, facts, compared, number_of, day),
+    )
 
 
-def build_place_card(
-    atlas: Atlas, place: str, chosen_fact: str = "", today: date | None = None, decided: str = ""
-) -> Card:
-    """Return the card of a country (`KG`) or a region (`central-asia`).
-
-    What is said of an event, a sum of money or a region that includes a country stands on its card
-    too, under a heading of its own. `today` and `decided` are as for a project.
-    """
-    region = place in REGION_NAMES
-    name = REGION_NAMES.get(place) or country_name(place)
-    subjects = [f"region:{place}" if region else f"country:{place}"]
-    subjects += [
-        subject.key
-        for subject in atlas.archive.subjects
-        if (region or place in subject.countries) and not (region and subject.id == place)
-    ]
-    own = atlas.facts_on(subjects[0])
-    shared = [fact for subject in subjects[1:] for fact in atlas.facts_on(subject)]
-    compared = tuple(dict.fromkeys(c for subject in subjects for c in compare(atlas, subject)))
-    shared += _facts_elsewhere(compared, [*own, *shared])
-    evidence = build_evidence(atlas, own, chosen_fact, name)
-    more = build_evidence(atlas, shared, chosen_fact, "", start=len(evidence))
-    number_of = _number(evidence, more)
-    day = atlas.day or today or date.today()
-    return Card(
-        title=name, kind="Region" if region else "Country",
-        headlines=build_headlines(atlas, own, number_of, day, _PLACE_HEADLINES),
-        names=(), countries=(), relations=(),
-        evidence=evidence,
-        more=more,
-        more_title="Events, sums and the region" if not region else "Events and sums",
-        drawing=None, notes=(),
-        projects=() if region else _projects_in(atlas, place),
-        decided=decided,
-        **_weigh(atlas, own, compared, number_of, day),
-    )  # fmt: skip
-
-
-_PLACE_HEADLINES = ("trade",)
-
-
-def _weigh(
+def weigh(
     atlas: Atlas,
     facts: Sequence[Fact],
     compared: Sequence[Comparison],
     number_of: Mapping[str, int],
     day: date,
-) -> dict[str, Any]:  # fmt: skip
+) -> dict[str, Any]:
+    """Return what every card says of its evidence: badges, voices, differences, timeline, its day."""
     standing = describe_standing(atlas, facts, day)
     titles = {prefix: reference.title for prefix, reference in atlas.archive.reference_by_prefix.items()}
     return {
@@ -163,33 +77,16 @@ def _weigh(
     }
 
 
-def _facts_elsewhere(compared: Iterable[Comparison], here: Sequence[Fact]) -> list[Fact]:
+def facts_elsewhere(compared: Iterable[Comparison], here: Sequence[Fact]) -> list[Fact]:
     """Facts on other subjects that a difference sets against those here."""
     ids = {fact.id for fact in here}
     sides = [fact for comparison in compared for side in comparison.sides for fact in side.facts]
     return list({fact.id: fact for fact in sides if fact.id not in ids}.values())
 
 
-def _number(*blocks: Sequence[Evidence]) -> dict[str, int]:
+def number_quotations(*blocks: Sequence[Evidence]) -> dict[str, int]:
     """The number of the quotation that each fact rests on."""
     return {claim.id: block.number for part in blocks for block in part for claim in block.claims}
-
-
-def _projects_in(atlas: Atlas, country: str) -> tuple[tuple[str, str, str], ...]:
-    none = np.zeros(len(atlas.projects), dtype=bool)
-    rows = atlas.projects[
-        atlas.members["countries"].get(country, none) & atlas.projects["known"].to_numpy(bool)
-    ]
-    shown = rows.iloc[:_LISTED_PROJECTS]
-    return tuple(
-        (str(project), str(name), kind_of(kind).label)
-        for project, name, kind in zip(shown.index, shown["name"], shown["kind"], strict=True)
-    )
-
-
-def has_place_card(atlas: Atlas, place: str) -> bool:
-    """Tell whether there is anything to show for a country code or a region."""
-    return place in REGION_NAMES or place in atlas.places
 
 
 def _build_countries(atlas: Atlas, project_id: str) -> tuple[tuple[str, str, str], ...]:

@@ -7,7 +7,6 @@ marked in it. Everything from the records is escaped or left as plain text.
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
 from datetime import date
 from urllib.parse import quote as percent_encode
 from urllib.parse import urlencode
@@ -15,43 +14,13 @@ from urllib.parse import urlencode
 from markupsafe import Markup, escape
 
 from geo.atlas.atlas import Atlas
-from geo.atlas.reliability import NATURES
-from geo.checks.countries import country_name
+from geo.card.view_model import Claim, Evidence
 from geo.checks.quotations import find_words, role_of
-from geo.records.fields import Fact, Quote, Source, When
+from geo.records.facts import Fact
+from geo.records.fields import When
+from geo.records.sources import Quote, Source
 from geo.records.vocabulary import ATTRIBUTES, GROUP_ORDER
-from geo.wording.values import say_date, say_value
-
-
-@dataclass(frozen=True)
-class Claim:
-    """One fact as the card shows it. `marks` say what is the curator's, not the source's."""
-
-    id: str
-    label: str
-    value: str
-    when: str
-    who: str
-    marks: tuple[str, ...]
-    report: str
-    about: str = ""
-
-
-@dataclass(frozen=True)
-class Evidence:
-    """One quotation with the claims that rest on it and the source that it comes from."""
-
-    number: int
-    words: Markup
-    claims: tuple[Claim, ...]
-    notes: tuple[str, ...]
-    publisher: str
-    byline: str
-    published: str
-    badges: tuple[str, ...]
-    address: str | None
-    caveats: tuple[str, ...]
-    is_chosen: bool
+from geo.wording.values import NATURES, country_name, say_date, say_value
 
 
 def build_evidence(
@@ -80,7 +49,7 @@ def build_evidence(
 
 def _build_block(
     atlas: Atlas, quote: Quote, facts: Sequence[Fact], number: int, chosen: str, title: str
-) -> Evidence:  # fmt: skip
+) -> Evidence:
     source = atlas.archive.source_by_id[quote.source]
     order = {group: n for n, group in enumerate(GROUP_ORDER)}
     ranked = sorted(facts, key=lambda f: order[ATTRIBUTES[f.attribute].group])
@@ -119,10 +88,15 @@ def _build_claim(atlas: Atlas, fact: Fact, source: Source, title: str) -> Claim:
     said = " through ".join(part for part in (fact.speaker, fact.via) if part)
     about = "" if title else _subject_name(atlas, fact)
     return Claim(
-        id=fact.id, label=attribute.label, value=say_value(fact), when=_say_when(fact.as_of),
-        who=said, marks=tuple(marks),
-        report=report_address(atlas, fact, source), about=about,
-    )  # fmt: skip
+        id=fact.id,
+        label=attribute.label,
+        value=say_value(fact),
+        when=_say_when(fact.as_of),
+        who=said,
+        marks=tuple(marks),
+        report=report_address(atlas, fact, source),
+        about=about,
+    )
 
 
 def _notes_on(fact: Fact) -> Iterable[str]:

@@ -7,19 +7,31 @@ from decimal import Decimal
 
 import pycountry
 
-from geo.checks import amounts as readings
+from geo.checks.amounts import (
+    cut_qualifier,
+    read_count,
+    read_money,
+    read_multiple,
+    read_percent,
+    read_quantity,
+)
+from geo.checks.countries import read_country
+from geo.checks.date_words import check_date
 from geo.checks.quotations import find_words
-from geo.errors import ReadingError
-from geo.records.fields import Archive, Fact, Problem, Quote, Status
-from geo.records.vocabulary import ATTRIBUTES, Attribute
+from geo.checks.units import Reading, has_dimension, same_amount
+from geo.errors import Problem, ReadingError
+from geo.records.archive import Archive
+from geo.records.facts import Fact
+from geo.records.sources import Quote
+from geo.records.vocabulary import ATTRIBUTES, Attribute, Status
 
 STATUSES: tuple[str, ...] = Status.__args__  # type: ignore[attr-defined]
-_READERS: Mapping[str, Callable[[str], readings.Reading]] = {
-    "quantity": readings.read_quantity,
-    "money": readings.read_money,
-    "count": readings.read_count,
-    "percent": readings.read_percent,
-    "multiple": readings.read_multiple,
+_READERS: Mapping[str, Callable[[str], Reading]] = {
+    "quantity": read_quantity,
+    "money": read_money,
+    "count": read_count,
+    "percent": read_percent,
+    "multiple": read_multiple,
 }
 
 
@@ -32,27 +44,38 @@ def check_fact(archive: Archive, fact: Fact) -> Iterator[Problem]:
         return Problem(where, fact.id, rule, message, remedy)
 
     if not _is_known_subject(archive, fact):
-        yield problem("known-subject", f"is about the unknown {fact.subject}",
-                      "Add the project or subject, or correct the id.")  # fmt: skip
+        yield problem(
+            "known-subject",
+            f"is about the unknown {fact.subject}",
+            "Add the project or subject, or correct the id.",
+        )
     if fact.supersedes and fact.supersedes not in archive.fact_ids:
-        yield problem("known-fact", f"supersedes the unknown fact {fact.supersedes}",
-                      "Keep the superseded fact in the record, or correct the id.")  # fmt: skip
+        yield problem(
+            "known-fact",
+            f"supersedes the unknown fact {fact.supersedes}",
+            "Keep the superseded fact in the record, or correct the id.",
+        )
     attribute = ATTRIBUTES.get(fact.attribute)
     if attribute is None:
-        yield problem("known-attribute", f"has the unknown attribute {fact.attribute}",
-                      "Choose one from docs/dictionary.md.")  # fmt: skip
+        yield problem(
+            "known-attribute",
+            f"has the unknown attribute {fact.attribute}",
+            "Choose one from docs/dictionary.md.",
+        )
         return
     if quote is None:
-        yield problem("known-quote", f"rests on the unknown quote {fact.quote}",
-                      "Add the quote, or correct the id.")  # fmt: skip
+        yield problem(
+            "known-quote", f"rests on the unknown quote {fact.quote}", "Add the quote, or correct the id."
+        )
         return
     source = archive.source_by_id.get(quote.source)
     is_document = source is not None and source.text is not None
     for message in _words_outside(fact, quote):
         yield problem("reads-in-quote", message, "Copy the words from the quotation exactly.")
     for message in _value_problems(fact, attribute, quote) if is_document else ():
-        yield problem("reads-value", message,
-                      "Correct value, unit, qualifier or reads: they must say the same.")  # fmt: skip
+        yield problem(
+            "reads-value", message, "Correct value, unit, qualifier or reads: they must say the same."
+        )
     for message in _date_problems(fact):
         yield problem("as-of", message, "State no more than the words, or mark it inferred.")
 
@@ -97,7 +120,7 @@ def _value_problems(fact: Fact, attribute: Attribute, quote: Quote) -> Iterator[
     elif kind == "country":
         yield from _country_problems(fact, fact.reads)
     elif kind == "date":
-        wrong = readings.check_date(fact.reads, str(fact.value), inferred=_infers_date(fact))
+        wrong = check_date(fact.reads, str(fact.value), inferred=_infers_date(fact))
         if wrong:
             yield wrong
     else:
@@ -121,7 +144,7 @@ def _missing_problems(fact: Fact, kind: str) -> Iterator[str]:
 
 def _country_problems(fact: Fact, words: str) -> Iterator[str]:
     try:
-        said = readings.read_country(words)
+        said = read_country(words)
     except ReadingError as error:
         yield str(error)
         return
@@ -139,9 +162,9 @@ def _amount_problems(fact: Fact, attribute: Attribute, words: str, quote: Quote)
         yield f"has the value {fact.value!r}, which is no number"
         return
     if attribute.kind == "quantity":
-        if not fact.unit or not readings.has_dimension(fact.unit, attribute.dimension or ""):
+        if not fact.unit or not has_dimension(fact.unit, attribute.dimension or ""):
             yield f"has the unit {fact.unit!r}, which is no unit of {attribute.dimension}"
-        elif not readings.same_amount(fact.value, fact.unit, reading):
+        elif not same_amount(fact.value, fact.unit, reading):
             yield f'says {fact.value} {fact.unit}, its words "{words}" say {reading.value} {reading.unit}'
     else:
         if Decimal(str(fact.value)) != reading.value:
@@ -150,11 +173,11 @@ def _amount_problems(fact: Fact, attribute: Attribute, words: str, quote: Quote)
     if fact.qualifier != reading.qualifier:
         yield f'has the qualifier {fact.qualifier}, its words "{words}" say {reading.qualifier}'
     at = find_words(words, quote.exact)
-    if at > 0 and (hedge := readings.cut_qualifier(quote.exact[:at])):
+    if at > 0 and (hedge := cut_qualifier(quote.exact[:at])):
         yield f'reads "{words}" without the "{hedge}" before it'
 
 
-def _unit_problems(fact: Fact, attribute: Attribute, words: str, reading: readings.Reading) -> Iterator[str]:
+def _unit_problems(fact: Fact, attribute: Attribute, words: str, reading: Reading) -> Iterator[str]:
     if attribute.kind == "count":
         if not fact.unit or not _stands_in(fact.unit, words):
             yield f'counts {fact.unit!r}, a noun that is not in its words "{words}"'
@@ -165,6 +188,6 @@ def _unit_problems(fact: Fact, attribute: Attribute, words: str, reading: readin
 def _date_problems(fact: Fact) -> Iterator[str]:
     if fact.as_of is None or fact.as_of.reads is None:
         return
-    wrong = readings.check_date(fact.as_of.reads, fact.as_of.value, fact.as_of.known == "inferred")
+    wrong = check_date(fact.as_of.reads, fact.as_of.value, fact.as_of.known == "inferred")
     if wrong:
         yield wrong

@@ -1,27 +1,26 @@
-"""Geodesic lengths, generalising, countries crossed. Coordinates are EPSG:4326, lengths kilometres."""
+"""Geodesic lengths and countries crossed. Coordinates are EPSG:4326, lengths kilometres."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Sequence
-from functools import lru_cache
-from itertools import pairwise
-from pathlib import Path
+from collections.abc import Sequence
 from typing import Any
 
-import geopandas as gpd
 import numpy as np
 import shapely
 from pyproj import Geod
 from shapely.geometry import LineString, MultiLineString
 from shapely.geometry.base import BaseGeometry
 
-BASE = Path(__file__).parents[1] / "records" / "base"
+from geo.records.basemap import read_countries
+
 _GEOD = Geod(ellps="WGS84")
+
 MIN_CROSSING_KM = 1.0
 """A line that touches a country for less than this runs along its border, not through it."""
+
 UNTRACED_CROSSING_KM = 10.0
 """The same for a line that is not traced: it may be off by this much."""
+
 _NEAR_BORDER_DEGREES = 0.05
 """A point at sea this close to a country (about 5 km) belongs to it: ports stand on made land."""
 
@@ -44,15 +43,6 @@ def measure_widest_gap_km(positions: Sequence[Sequence[float]]) -> float:
     """Return the longest geodesic between neighbouring positions of a line, in kilometres."""
     longitudes, latitudes = zip(*((position[0], position[1]) for position in positions), strict=True)
     return float(max(_GEOD.line_lengths(longitudes, latitudes))) / 1000
-
-
-@lru_cache(maxsize=1)
-def read_countries() -> gpd.GeoDataFrame:
-    """Read the countries of the world from Natural Earth's 10m set, repaired.
-
-    One row a country: `iso_a2` (missing where ISO 3166 knows none), `name`, polygon in EPSG:4326.
-    """
-    return gpd.read_file(BASE / "countries.fgb")
 
 
 def countries_crossed(
@@ -96,77 +86,3 @@ def _crosses(geometry: BaseGeometry, country: BaseGeometry, least_km: float) -> 
 def _lines_of(geometry: BaseGeometry) -> BaseGeometry:
     parts = shapely.get_parts(geometry)
     return MultiLineString([part for part in parts if part.geom_type == "LineString"])
-
-
-def generalise(lines: Sequence[LineString], tolerance: float) -> list[LineString]:
-    """Simplify lines by a tolerance in degrees; lines that meet go on meeting.
-
-    Vertices at which the number of lines changes (junctions, ends) stay where they are, and a
-    stretch that several lines share is simplified in the same way for all of them.
-    """
-    if not lines:
-        return []
-    shared = _lines_with_shared_vertices(lines)
-    alone: Any = shapely.simplify(np.asarray(lines, dtype=object), tolerance, preserve_topology=False)
-    drawn = list(alone)
-    together = [[(float(x), float(y)) for x, y, *_ in lines[row].coords] for row in shared]
-    fixed = _junctions(together)
-    for row, points in zip(shared, together, strict=True):
-        drawn[row] = _simplify(points, fixed, tolerance)
-    return drawn
-
-
-def _lines_with_shared_vertices(lines: Sequence[LineString]) -> list[int]:
-    """Rows of the lines that have a vertex in common with another, or with themselves."""
-    positions, owners = shapely.get_coordinates(lines, return_index=True)
-    _, vertex, times = np.unique(positions, axis=0, return_inverse=True, return_counts=True)
-    return [int(row) for row in np.unique(owners[times[vertex.ravel()] > 1])]
-
-
-def _junctions(lines: Sequence[list[tuple[float, float]]]) -> set[tuple[float, float]]:
-    neighbours: dict[tuple[float, float], set[tuple[float, float]]] = {}
-    uses: Counter[tuple[float, float]] = Counter()
-    for points in lines:
-        uses.update(set(points))
-        for before, after in pairwise(points):
-            neighbours.setdefault(before, set()).add(after)
-            neighbours.setdefault(after, set()).add(before)
-    fixed = {point for point, around in neighbours.items() if uses[point] > 1 and len(around) != 2}
-    return fixed | {end for points in lines for end in (points[0], points[-1])}
-
-
-def _simplify(
-    points: list[tuple[float, float]], fixed: set[tuple[float, float]], tolerance: float
-) -> LineString:
-    kept: list[tuple[float, float]] = []
-    for piece in _pieces(points, fixed):
-        forward = piece[0] <= piece[-1]
-        line = LineString(piece if forward else piece[::-1]).simplify(tolerance)
-        simple = [(float(x), float(y)) for x, y in line.coords][:: 1 if forward else -1]
-        kept += simple if not kept else simple[1:]
-    return LineString(kept)
-
-
-def _pieces(
-    points: list[tuple[float, float]], fixed: set[tuple[float, float]]
-) -> Iterable[list[tuple[float, float]]]:
-    piece = [points[0]]
-    for point in points[1:]:
-        piece.append(point)
-        if point in fixed:
-            yield piece
-            piece = [point]
-    if len(piece) > 1:
-        yield piece
-
-
-def quantise(line: LineString, decimals: int) -> list[int]:
-    """Return a line as integers: first position, then differences, in units of 10^-decimals degrees."""
-    grid = np.rint(np.asarray(line.coords)[:, :2] * 10**decimals).astype(int)
-    keep = np.ones(len(grid), dtype=bool)
-    keep[1:] = np.any(np.diff(grid, axis=0) != 0, axis=1)
-    if keep.sum() < 2:
-        keep[-1] = True
-    grid = grid[keep]
-    grid[1:] -= grid[:-1].copy()
-    return list(grid.ravel().tolist())

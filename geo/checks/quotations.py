@@ -19,7 +19,7 @@ from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PrivateKey,
 from rapidfuzz import fuzz
 
 from geo.errors import QuoteNotFound
-from geo.records.fields import Passage, Quote, SealedText
+from geo.records.sources import Passage, Quote, SealedText
 
 _KEY_PREFIX = b"corridor-atlas/quote-key/1\n"
 _SEAL_PREFIX = b"corridor-atlas/quote-seal/1\n"

@@ -15,15 +15,20 @@ from pydantic import ValidationError
 from rich.console import Console
 from rich.progress import Progress
 
-from geo.atlas.atlas import Atlas, open_atlas
+from geo.atlas.atlas import Atlas
+from geo.atlas.opening import open_atlas
+from geo.checks.gate import check_archive
+from geo.checks.quotation_rules import check_texts
 from geo.checks.quotations import describe_text, hash_text, seal_quote
-from geo.checks.reference_rules import check_archive, check_texts
 from geo.commands.dictionary import write_manual
 from geo.commands.record_health import build_health_page, describe_health, measure_health
-from geo.errors import ImportRefused, QuoteNotFound
-from geo.intake.importing import Fields, Origin, Report, import_file
-from geo.records.curated import dump_record, dump_yaml, read_archive, read_texts, write_records
-from geo.records.fields import Archive, Problem, Quote
+from geo.errors import ImportRefused, Problem, QuoteNotFound
+from geo.intake.importing import Origin, import_file
+from geo.intake.vector_files import Fields, Report
+from geo.records.archive import Archive
+from geo.records.curated import read_archive
+from geo.records.files import dump_record, dump_yaml, read_texts, write_records
+from geo.records.sources import Quote
 from geo.settings import Settings, read_settings, read_today
 
 app = typer.Typer(
@@ -32,7 +37,9 @@ app = typer.Typer(
     help="Check and tend the records of the corridor atlas. Exit code 0: good; 1: problems found, "
     "all of them listed; 2: wrong use.",
 )
+
 Json = Annotated[bool, typer.Option("--json", help="Print JSON for a machine to read.")]
+
 Data = Annotated[Path | None, typer.Option("--data", help="The data folder instead of CORRIDORS_DATA's.")]
 
 
@@ -68,10 +75,14 @@ def verify(
     missing = [s for s in archive.sources if s.text is not None and s.id not in found]
     for source in missing:
         problems.append(
-            Problem(archive.file_of("source", source.id), source.id, "text-at-hand",
-                    f"no text in {texts} has the hash that the record gives",
-                    "Put the text there as it was read; one changed letter changes the hash.")
-        )  # fmt: skip
+            Problem(
+                archive.file_of("source", source.id),
+                source.id,
+                "text-at-hand",
+                f"no text in {texts} has the hash that the record gives",
+                "Put the text there as it was read; one changed letter changes the hash.",
+            )
+        )
     quoted = sum(quote.source in found for quote in archive.quotes)
     _report(problems, as_json, f"{quoted} quotations stand verbatim in {len(found)} texts.")
 
@@ -101,16 +112,26 @@ def import_(  # noqa: PLR0913, PLR0917 - one option a field
     with Progress(console=Console(stderr=True), transient=True) as bar:
         task = bar.add_task("Measuring", total=None)
         report = _import(
-            file, into, fields, origin, layer, crs,
+            file,
+            into,
+            fields,
+            origin,
+            layer,
+            crs,
             lambda done, total: bar.update(task, completed=done, total=total),
-        )  # fmt: skip
+        )
     _report_import(report, into, as_json)
 
 
 def _import(
-    file: Path, into: Path, fields: Fields, origin: Origin, layer: str | None, crs: str | None,
+    file: Path,
+    into: Path,
+    fields: Fields,
+    origin: Origin,
+    layer: str | None,
+    crs: str | None,
     progress: Callable[[int, int], None],
-) -> Report:  # fmt: skip
+) -> Report:
     try:
         return import_file(file, into, fields, origin, layer=layer, crs=crs, progress=progress)
     except (ImportRefused, ValidationError) as error:

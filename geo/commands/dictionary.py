@@ -6,24 +6,11 @@ import json
 from pathlib import Path
 from typing import Any
 
-from geo.records.fields import (
-    About,
-    Difference,
-    Fact,
-    Project,
-    Quote,
-    Record,
-    Reference,
-    Segment,
-    Side,
-    Site,
-    Source,
-    Subject,
-    Voice,
-    Waypoint,
-    When,
-)
+from geo.records.facts import Difference, Fact, Side
+from geo.records.fields import Record, When
 from geo.records.project_types import KINDS
+from geo.records.projects import About, Project, Segment, Site, Subject, Waypoint
+from geo.records.sources import Quote, Reference, Source, Voice
 from geo.records.vocabulary import ATTRIBUTES, GROUP_ORDER
 
 _MODELS: tuple[tuple[type[Record], str], ...] = (
@@ -80,8 +67,13 @@ def _build_dictionary() -> str:
 
 
 def _describe_model(model: type[Record], where: str) -> str:
-    lines = [f"## {model.__name__}\n", f"{(model.__doc__ or '').strip()}\n", f"Stands in: {where}\n",
-             "| key | needed | what |", "|---|---|---|"]  # fmt: skip
+    lines = [
+        f"## {model.__name__}\n",
+        f"{(model.__doc__ or '').strip()}\n",
+        f"Stands in: {where}\n",
+        "| key | needed | what |",
+        "|---|---|---|",
+    ]
     properties: dict[str, Any] = model.model_json_schema().get("properties", {})
     for name, field in model.model_fields.items():
         needed = "yes" if field.is_required() else ""
@@ -99,8 +91,11 @@ def _choices(schema: dict[str, Any]) -> str:
 
 
 def _describe_attributes() -> str:
-    lines = ["## Attributes of a fact\n", "| attribute | on the card | read as | dimension | |",
-             "|---|---|---|---|---|"]  # fmt: skip
+    lines = [
+        "## Attributes of a fact\n",
+        "| attribute | on the card | read as | dimension | |",
+        "|---|---|---|---|---|",
+    ]
     for group in GROUP_ORDER:
         for a in ATTRIBUTES.values():
             if a.group == group:

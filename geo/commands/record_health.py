@@ -13,9 +13,9 @@ from typing import Any
 
 from geo.atlas.atlas import Atlas
 from geo.atlas.disagreements import compare
-from geo.atlas.reliability import NATURES, STALE_MONTHS, describe_standing, months_between, voice_of
+from geo.atlas.reliability import STALE_MONTHS, describe_standing, months_between, voice_of
 from geo.atlas.totals import add_lengths_km, count_once
-from geo.wording.values import say_date
+from geo.wording.values import NATURES, say_date
 
 _LISTED = 50
 
@@ -94,7 +94,7 @@ def measure_health(atlas: Atlas, day: date) -> Health:
         drawn_km=round(drawn, 1),
         traced_km=round(traced, 1),
         problems=len(atlas.problems),
-    )  # fmt: skip
+    )
 
 
 def _measure(atlas: Atlas, project_id: str, day: date) -> ProjectHealth:

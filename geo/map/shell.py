@@ -10,16 +10,15 @@ import base64
 import json
 import zlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
 from typing import Any
 
 import folium
 import numpy as np
-import numpy.typing as npt
 from branca.element import Element, MacroElement
 from folium.template import Template
 
-from geo.server.publication import PREFIX, Publication
+from geo.map.files import PREFIX, Publication
+from geo.map.messages import View
 
 FROM_FRAME = "../../"
 """From the component's frame (/component/<name>/index.html) to the server's root."""
@@ -73,26 +72,18 @@ def _as_script(value: Any) -> str:
     return json.dumps(value, separators=(",", ":")).replace("<", "\\u003c")
 
 
-@dataclass(frozen=True)
-class View:
-    """What the map shows: which projects, which one is selected, where to look.
-
-    `focus` changes when the map should move to the selection; it stays the same when it should not.
-    `statuses` holds, by position, status and date of report where they are not those of the index.
-    """
-
-    visible: npt.NDArray[np.bool_]
-    selected: str | None = None
-    place: str | None = None
-    focus: str = ""
-    palette: str = "light"
-    statuses: Mapping[int, tuple[str | None, str | None]] = field(default_factory=dict)
-
-
 def build_shell(publication: Publication) -> folium.Map:
     """Return the empty map. Its script depends on the data alone, never on what is shown."""
-    shell = _Shell(location=[44, 72], zoom_start=4, tiles=None, prefer_canvas=True,
-                       zoom_snap=0.5, min_zoom=2, max_zoom=17, world_copy_jump=True)  # fmt: skip
+    shell = _Shell(
+        location=[44, 72],
+        zoom_start=4,
+        tiles=None,
+        prefer_canvas=True,
+        zoom_snap=0.5,
+        min_zoom=2,
+        max_zoom=17,
+        world_copy_jump=True,
+    )
     payloads = publication.payloads
     shell.default_js = [("map.js", FROM_FRAME + payloads["map.js"].address)]
     shell.default_css = [("map.css", FROM_FRAME + payloads["map.css"].address)]

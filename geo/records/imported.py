@@ -16,10 +16,13 @@ from typing import Any
 
 import geopandas as gpd
 
-from geo.records.fields import Fact, Problem, Project, Quote, Source
-from geo.wording.values import fold, say_date
+from geo.errors import Problem
+from geo.records.facts import Fact
+from geo.records.projects import Project
+from geo.records.sources import Quote, Source
 
 FILE = "records.fgb"
+
 COLUMNS: dict[str, str] = {
     "id": "project id, unique, kebab-case",
     "record": "row number in the imported file, counted from 1",
@@ -86,30 +89,6 @@ class RecordTable:
         return f"record {int(self._row(project_id)['record']):,} of {self.source.title}"
 
 
-def project_rows(table: RecordTable) -> gpd.GeoDataFrame:
-    """Return one row per record with the columns of `Atlas.projects`."""
-    frame = table.frame
-    drawn = [tuple(codes.split()) for codes in frame["drawn_countries"]]
-    named = [tuple(codes.split()) for codes in frame["named_countries"]]
-    status = frame["status"].astype(object).where(frame["status"].notna(), None)
-    columns = {
-        "name": frame["name"],
-        "kind": frame["kind"],
-        "status": status,
-        "status_fact": [f"{i}-status-{s}" if s else None for i, s in zip(frame.index, status, strict=True)],
-        "status_when": [say_date(table.source.published.value) if s else None for s in status],
-        "countries": [tuple(sorted({*d, *n})) for d, n in zip(drawn, named, strict=True)],
-        "drawn_countries": drawn,
-        "named_countries": named,
-        "sources": [(table.source.id,)] * len(frame),
-        "search": [fold(f"{n} {k}") for n, k in zip(frame["name"], frame["kind"], strict=True)],
-        "length_km": frame["length_km"],
-        "traced_share": None,
-        "known": True,
-    }
-    return gpd.GeoDataFrame(columns, index=frame.index, geometry=frame.geometry.array, crs=frame.crs)
-
-
 def feature_rows(table: RecordTable) -> gpd.GeoDataFrame:
     """Return one row per record with the columns of `Atlas.features`."""
     frame = table.frame
@@ -161,15 +140,25 @@ def read_table(file: Path, source: Source) -> tuple[RecordTable | None, list[Pro
         frame = gpd.read_file(file)
     except Exception as error:  # GDAL raises many kinds
         return None, [
-            Problem(file.name, "", "files", f"cannot be read: {error}",
-                    "Import the data set again with `corridors import`.")
-        ]  # fmt: skip
+            Problem(
+                file.name,
+                "",
+                "files",
+                f"cannot be read: {error}",
+                "Import the data set again with `corridors import`.",
+            )
+        ]
     missing = [column for column in COLUMNS if column not in frame.columns]
     if missing:
         return None, [
-            Problem(file.name, "", "schema", f"lacks the columns {', '.join(missing)}",
-                    "Import the data set again with `corridors import`.")
-        ]  # fmt: skip
+            Problem(
+                file.name,
+                "",
+                "schema",
+                f"lacks the columns {', '.join(missing)}",
+                "Import the data set again with `corridors import`.",
+            )
+        ]
     problems = list(_check_rows(file.name, frame))
     bad = {problem.record for problem in problems}
     frame = frame[~frame["id"].isin(bad)] if bad else frame
@@ -184,5 +173,10 @@ def _check_rows(file: str, frame: gpd.GeoDataFrame) -> Iterator[Problem]:
     off = frame.geometry.isna() | frame.geometry.is_empty | bounds.isna().any(axis=1)
     off |= (bounds["minx"] < -180) | (bounds["maxx"] > 180) | (bounds["miny"] < -90) | (bounds["maxy"] > 90)
     for name in frame.loc[off, "id"]:
-        yield Problem(file, str(name), "coordinates", "has no geometry, or one off the globe",
-                      "Import the data set again.")  # fmt: skip
+        yield Problem(
+            file,
+            str(name),
+            "coordinates",
+            "has no geometry, or one off the globe",
+            "Import the data set again.",
+        )

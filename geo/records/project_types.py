@@ -34,9 +34,10 @@ _TABLE = (
     Kind("water-supply", "Water and irrigation", "water and irrigation systems", "#2596BE", "drop"),
     Kind("public-building", "Public building", "public buildings", "#3F7F3F", "house"),
     Kind("education", "Training centre", "training centres", "#009E73", "triangle"),
-    Kind("research-centre", "Research or standards centre", "research and standards centres",
-         "#00755A", "star"),
-)  # fmt: skip
+    Kind(
+        "research-centre", "Research or standards centre", "research and standards centres", "#00755A", "star"
+    ),
+)
 
 KINDS: dict[str, Kind] = {kind.id: kind for kind in _TABLE}
 _SPARE_COLOURS = ("#4477AA", "#AA3377", "#228833", "#997700", "#882255", "#117733", "#664400")

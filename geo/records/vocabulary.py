@@ -5,10 +5,50 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
+Nature = Literal["state-media", "wire", "independent", "aggregator-copy", "data-set"]
+
+Known = Literal["stated", "inferred"]
+
+Status = Literal[
+    "proposed",
+    "construction",
+    "operating",
+    "shelved",
+    "cancelled",
+    "idle",
+    "mothballed",
+    "retired",
+]
+
+Accuracy = Literal["traced", "approximate", "schematic"]
+
+Precision = Literal["exact", "town", "country"]
+
+PlaceKnownFrom = Literal["source", "outside", "nowhere"]
+
+PassageRole = Literal["headline", "caption", "furniture", "ai-summary", "link-headline", "byline"]
+
+Qualifier = Literal["about", "over", "under", "up-to", "expected", "potential"]
+
+DifferenceKind = Literal["contradiction", "change", "not-comparable", "not-additive", "lost", "slip"]
+
+SubjectKind = Literal["project", "country", "region", "event", "sum"]
+
+EVIDENCE_ROLES: frozenset[str] = frozenset({"headline", "caption", "byline"})
+
 Kind = Literal[
-    "status", "date", "quantity", "money", "count", "percent", "multiple", "country", "words",
+    "status",
+    "date",
+    "quantity",
+    "money",
+    "count",
+    "percent",
+    "multiple",
+    "country",
+    "words",
     "statement",
-]  # fmt: skip
+]
+
 Group = Literal["status", "dates", "size", "money", "place", "people", "use", "context"]
 
 
@@ -33,8 +73,14 @@ class Attribute:
 
 
 _TABLE: tuple[Attribute, ...] = (
-    Attribute("status", "Status", "status", "status", headline=0,
-              explained="curator's reading of the words, in Global Energy Monitor's vocabulary"),
+    Attribute(
+        "status",
+        "Status",
+        "status",
+        "status",
+        headline=0,
+        explained="curator's reading of the words, in Global Energy Monitor's vocabulary",
+    ),
     Attribute("progress", "Progress", "words", "status", explained="how far, in the source's words"),
     Attribute("construction-start", "Construction began", "date", "dates", headline=5),
     Attribute("operation-start", "In operation since", "date", "dates", headline=6),
@@ -90,9 +136,17 @@ _TABLE: tuple[Attribute, ...] = (
     Attribute("pledge", "Pledge", "words", "context"),
     Attribute("title-given", "Title given", "words", "context"),
     Attribute("statement", "Statement", "statement", "context"),
-)  # fmt: skip
+)
 
 ATTRIBUTES: dict[str, Attribute] = {attribute.id: attribute for attribute in _TABLE}
+
 GROUP_ORDER: tuple[Group, ...] = (
-    "status", "dates", "size", "money", "place", "people", "use", "context",
-)  # fmt: skip
+    "status",
+    "dates",
+    "size",
+    "money",
+    "place",
+    "people",
+    "use",
+    "context",
+)

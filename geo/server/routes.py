@@ -9,7 +9,7 @@ from starlette.requests import Request
 from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 
-from geo.server.publication import PREFIX, Payload, Publication
+from geo.map.files import PREFIX, Payload, Publication
 
 _FOR_EVER = "public, max-age=31536000, immutable"
 

@@ -1,14 +1,48 @@
-"""The atlas in plain words: what it covers, and what was left out of it."""
+"""Statuses, ages and coverage in plain words."""
 
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date
 
 from geo.atlas.atlas import Atlas
-from geo.atlas.reliability import NATURES
+from geo.atlas.reliability import day_of, months_between, voice_of
 from geo.atlas.totals import count_once
-from geo.wording.values import say_date
+from geo.records.facts import Fact
+from geo.wording.values import LONE_DOCUMENTS, NATURES, STATUS_WORDS, say_date, say_months
+
+
+def say_status(fact: Fact) -> str:
+    """Return a derived status, never without saying that it is a report."""
+    return f"last reported {STATUS_WORDS[str(fact.value)]}"
+
+
+def explain_status(atlas: Atlas, fact: Fact, facts: Sequence[Fact], today: date) -> str:
+    """Say from when a status is, how old, and what it rests on.
+
+    "29 April 2025, 18 months ago; one document of state media (People's Daily)". Documents that
+    repeat one voice count once.
+    """
+    source = atlas.source_of(fact)
+    same = [f for f in facts if f.attribute == "status" and f.value == fact.value]
+    voices = {voice_of(atlas, f).name for f in same}
+    when = say_date(fact.as_of.value if fact.as_of else source.published.value)
+    dated = when if fact.as_of else f"in a document of {when}"
+    age = say_age(day_of(fact, source), today)
+    rests = (
+        LONE_DOCUMENTS[source.nature]
+        if len(voices) == 1
+        else f"{len(voices)} voices, the newest {LONE_DOCUMENTS[source.nature]}"
+    )
+    return f"{dated}, {age}; {rests} ({source.publisher})"
+
+
+def say_age(day: date, today: date) -> str:
+    """Return how long ago a day was: this month, 17 months ago, 3 years ago."""
+    months = months_between(day, today)
+    return f"{say_months(months)} ago" if months else "less than a month ago"
 
 
 @dataclass(frozen=True)
@@ -47,8 +81,3 @@ def describe_coverage(atlas: Atlas) -> Coverage:
             ),
         ),
     )
-
-
-def list_problems(atlas: Atlas) -> tuple[str, ...]:
-    """Return one text for each problem of the records: where, what, and what to do."""
-    return tuple(str(problem) for problem in atlas.problems)

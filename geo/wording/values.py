@@ -2,12 +2,47 @@
 
 from __future__ import annotations
 
-import unicodedata
 from collections.abc import Mapping
+from functools import lru_cache
 
-from geo.checks.countries import country_name
-from geo.records.fields import Fact
+from babel import Locale
+
+from geo.records.facts import Fact
 from geo.records.vocabulary import ATTRIBUTES
+
+NATURES = {
+    "state-media": "state media",
+    "wire": "wire copy",
+    "independent": "independent",
+    "aggregator-copy": "degraded copy",
+    "data-set": "data set",
+}
+
+
+LONE_DOCUMENTS = {
+    "state-media": "one document of state media",
+    "wire": "one wire copy",
+    "independent": "one independent document",
+    "aggregator-copy": "one degraded copy",
+    "data-set": "one data set",
+}
+
+
+def say_months(months: int) -> str:
+    """Return a number of months for people: 17 months; 3 years."""
+    if months >= 24:
+        return f"{months // 12} years"
+    return f"{months} month{'' if months == 1 else 's'}"
+
+
+REGION_NAMES = {"central-asia": "Central Asia"}
+
+
+@lru_cache(maxsize=512)
+def country_name(code: str, language: str = "en") -> str:
+    """Return a country's common name; the code itself where nobody knows it."""
+    return str(Locale(language).territories.get(code, code))
+
 
 STATUS_WORDS: Mapping[str, str] = {
     "proposed": "proposed",
@@ -20,12 +55,40 @@ STATUS_WORDS: Mapping[str, str] = {
     "retired": "retired",
     "not-stated": "with no status stated",
 }
-_QUALIFIERS = {"about": "about ", "over": "over ", "under": "under ", "up-to": "up to ",
-               "expected": "expected: ", "potential": "potential: "}  # fmt: skip
-_UNITS = {"bcm/year": "billion m³ a year", "m**3/year": "m³ a year", "%": "per cent",
-          "times": "times", "year": "years", "day": "days", "month": "months"}  # fmt: skip
-_MONTHS = ("January", "February", "March", "April", "May", "June", "July", "August", "September",
-           "October", "November", "December")  # fmt: skip
+
+_QUALIFIERS = {
+    "about": "about ",
+    "over": "over ",
+    "under": "under ",
+    "up-to": "up to ",
+    "expected": "expected: ",
+    "potential": "potential: ",
+}
+
+_UNITS = {
+    "bcm/year": "billion m³ a year",
+    "m**3/year": "m³ a year",
+    "%": "per cent",
+    "times": "times",
+    "year": "years",
+    "day": "days",
+    "month": "months",
+}
+
+_MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 def say_value(fact: Fact) -> str:
@@ -69,10 +132,3 @@ def say_date(edtf: str) -> str:
     if not month.isdigit() or not 1 <= int(month) <= len(_MONTHS):
         return edtf
     return " ".join(part for part in (day.lstrip("0"), _MONTHS[int(month) - 1], year) if part)
-
-
-def fold(text: str) -> str:
-    """Return text for searching: no case, no accents, punctuation as spaces; all scripts stay."""
-    decomposed = unicodedata.normalize("NFKD", text.casefold())
-    plain = "".join(c for c in decomposed if not unicodedata.combining(c))
-    return " ".join("".join(c if c.isalnum() else " " for c in plain).split())

@@ -8,10 +8,13 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.atlas.as_of import build_timeline, known_on, status_changes
-from geo.atlas.atlas import open_atlas
-from geo.atlas.selection import Selection, parse_params
-from geo.card.project_card import build_place_card, build_project_card
+from geo.atlas.address import parse_params
+from geo.atlas.as_of import known_on, status_changes
+from geo.atlas.opening import open_atlas
+from geo.atlas.selection import Selection
+from geo.atlas.timeline import build_timeline
+from geo.card.place_card import build_place_card
+from geo.card.project_card import build_project_card
 from geo.settings import read_settings
 
 DAYS = st.dates(date(2022, 1, 1), date(2026, 12, 31))
@@ -80,7 +83,7 @@ def test_a_withdrawn_successor_leaves_the_first_standing(atlas):
     )
     from dataclasses import replace
 
-    from geo.atlas.atlas import join_archive
+    from geo.atlas.opening import join_archive
 
     now = join_archive(replace(atlas.archive, facts=facts))
     lengths = lambda a: [f.id for f in a.facts_on("project:northern-spur") if f.attribute == "length"]  # noqa: E731
@@ -108,7 +111,11 @@ def test_the_timeline_keeps_events_and_publications_apart(atlas):
     assert [m.first for m in moments] == sorted(m.first for m in moments)
     (begun,) = [m for m in moments if not m.is_publication]
     assert (begun.what, begun.when, begun.number, begun.is_span) == (
-        "Reported under construction", "4 May 2023", 1, False)  # fmt: skip
+        "Reported under construction",
+        "4 May 2023",
+        1,
+        False,
+    )
     letter = next(m for m in moments if m.what.startswith("The Letter"))
     assert letter.is_span
     assert letter.last - letter.first == timedelta(days=3)

@@ -9,9 +9,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.atlas.atlas import CRS, hash_content, join_archive, newest_status, open_atlas, set_aside
+from geo.atlas.atlas import CRS
+from geo.atlas.opening import join_archive, open_atlas
+from geo.atlas.reliability import newest_status
+from geo.records.archive import set_aside
 from geo.records.curated import read_archive
-from geo.settings import PROJECT_ROOT, read_settings
+from geo.settings import PROJECT_ROOT, hash_content, read_settings
 
 SPUR = "facts/northern-spur.yaml"
 
@@ -100,14 +103,26 @@ def test_what_a_problem_touches_is_set_aside_and_the_rest_is_shown(tiny):
 
 @pytest.mark.parametrize(
     ("file", "pattern", "new", "gone"),
-    [(SPUR, "value: 212", "value: 213", {"spur-length-hg"}),
-     (SPUR, "value: 212", "valeu: 212", {"spur-length-hg"}),
-     (SPUR, "quote: hg-tunnels", "quote: nothing", {"spur-cost"}),
-     ("quotes/harbour-gazette.yaml", "3 tunnels", "4 tunnels", {"spur-cost", "spur-tunnels"}),
-     ("sources/letter.yaml", "title:", "titel:", {"spur-length-letter", *(f"sand-{f}" for f in (
-         "start", "country", "capacity", "share", "multiple", "purpose", "cost"))}),
-     ("subjects.yaml", "kind: event", "kind: party", set())],
-)  # fmt: skip
+    [
+        (SPUR, "value: 212", "value: 213", {"spur-length-hg"}),
+        (SPUR, "value: 212", "valeu: 212", {"spur-length-hg"}),
+        (SPUR, "quote: hg-tunnels", "quote: nothing", {"spur-cost"}),
+        ("quotes/harbour-gazette.yaml", "3 tunnels", "4 tunnels", {"spur-cost", "spur-tunnels"}),
+        (
+            "sources/letter.yaml",
+            "title:",
+            "titel:",
+            {
+                "spur-length-letter",
+                *(
+                    f"sand-{f}"
+                    for f in ("start", "country", "capacity", "share", "multiple", "purpose", "cost")
+                ),
+            },
+        ),
+        ("subjects.yaml", "kind: event", "kind: party", set()),
+    ],
+)
 def test_only_what_a_problem_touches_is_gone(tiny, file, pattern, new, gone):
     before = {fact.id for fact in reopen(tiny).archive.facts}
     change(tiny / file, pattern, new)
@@ -207,12 +222,14 @@ def test_every_shipped_project_is_somewhere_and_its_countries_are_explained(ship
 
 @pytest.mark.parametrize(
     ("environment", "data", "sources"),
-    [({}, PROJECT_ROOT / "data", PROJECT_ROOT / "seeds"),
-     ({"CORRIDORS_DATA": "/a"}, "/a", "/a/sources"),
-     ({"CORRIDORS_SOURCES": "/b"}, PROJECT_ROOT / "data", "/b"),
-     ({"CORRIDORS_DATA": "/a", "CORRIDORS_SOURCES": "/b"}, "/a", "/b"),
-     ({"CORRIDORS_DATA": "", "CORRIDORS_SOURCES": ""}, PROJECT_ROOT / "data", PROJECT_ROOT / "seeds")],
-)  # fmt: skip
+    [
+        ({}, PROJECT_ROOT / "data", PROJECT_ROOT / "seeds"),
+        ({"CORRIDORS_DATA": "/a"}, "/a", "/a/sources"),
+        ({"CORRIDORS_SOURCES": "/b"}, PROJECT_ROOT / "data", "/b"),
+        ({"CORRIDORS_DATA": "/a", "CORRIDORS_SOURCES": "/b"}, "/a", "/b"),
+        ({"CORRIDORS_DATA": "", "CORRIDORS_SOURCES": ""}, PROJECT_ROOT / "data", PROJECT_ROOT / "seeds"),
+    ],
+)
 def test_the_environment_names_the_folders(environment, data, sources):
     settings = read_settings(environment)
     assert (str(settings.data), str(settings.sources)) == (str(data), str(sources))

@@ -8,10 +8,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.atlas.atlas import join_archive
-from geo.atlas.disagreements import agrees, choose_leader, compare, why_not_comparable
-from geo.card.project_card import build_place_card, build_project_card
-from geo.records.fields import Fact, When
+from geo.atlas.agreement import agrees, why_not_comparable
+from geo.atlas.disagreements import compare
+from geo.atlas.opening import join_archive
+from geo.atlas.reliability import choose_leader
+from geo.card.place_card import build_place_card
+from geo.card.project_card import build_project_card
+from geo.records.facts import Fact
+from geo.records.fields import When
 from geo.records.vocabulary import ATTRIBUTES
 from geo.wording.values import say_value
 
@@ -20,20 +24,36 @@ SPUR = "project:northern-spur"
 
 def money(amount, unit, attribute="trade", qualifier=None, period=None):
     when = When(value=period, known="inferred", reason="for the test") if period else None
-    return Fact(id="x", subject="region:central-asia", attribute=attribute, value=amount, unit=unit,
-                qualifier=qualifier, as_of=when, quote="q")  # fmt: skip
+    return Fact(
+        id="x",
+        subject="region:central-asia",
+        attribute=attribute,
+        value=amount,
+        unit=unit,
+        qualifier=qualifier,
+        as_of=when,
+        quote="q",
+    )
 
 
 @pytest.mark.parametrize(
     ("one", "other", "why"),
     [
-        (money(286.42e9, "CNY", period="2025-01/2025-05"), money(94.8e9, "USD", period="2024"), "different periods"),
-        (money(94.8e9, "USD", period="2024"), money(100e9, "USD", qualifier="expected", period="2025"), "forecast"),
+        (
+            money(286.42e9, "CNY", period="2025-01/2025-05"),
+            money(94.8e9, "USD", period="2024"),
+            "different periods",
+        ),
+        (
+            money(94.8e9, "USD", period="2024"),
+            money(100e9, "USD", qualifier="expected", period="2025"),
+            "forecast",
+        ),
         (money(1.5e9, "CNY"), money(2e8, "USD"), "no source states the rate"),
         (money(94.8e9, "USD", period="2024"), money(95e9, "USD", period="2024"), ""),
         (money(1, "USD", period="2025"), money(2, "USD", period="2025-01/2025-05"), "different periods"),
     ],
-)  # fmt: skip
+)
 def test_what_answers_no_common_question_is_not_compared(one, other, why):
     for reason in (why_not_comparable(one, other, {}), why_not_comparable(other, one, {})):
         assert (why in reason) if why else reason == ""
@@ -109,14 +129,24 @@ def made(drawn):
     facts = []
     for n, ((attribute, unit), value, qualifier, quote, period) in enumerate(drawn):
         when = When(value=period, known="inferred", reason="drawn") if period else None
-        facts.append(Fact(id=f"drawn-{n}", subject=SPUR, attribute=attribute, value=value, unit=unit,
-                          qualifier=qualifier, quote=quote, as_of=when))  # fmt: skip
+        facts.append(
+            Fact(
+                id=f"drawn-{n}",
+                subject=SPUR,
+                attribute=attribute,
+                value=value,
+                unit=unit,
+                qualifier=qualifier,
+                quote=quote,
+                as_of=when,
+            )
+        )
     return tuple(facts)
 
 
 @pytest.fixture(scope="module")
 def tiny_archive(tmp_path_factory):
-    from geo.atlas.atlas import open_atlas
+    from geo.atlas.opening import open_atlas
     from geo.settings import read_settings
     from tests.conftest import write_tiny
 
@@ -188,9 +218,12 @@ def test_no_amount_is_printed_where_the_source_lost_it(shipped):
 
 @pytest.mark.parametrize(
     ("project", "question", "kind"),
-    [("bishkek-osh-road", "Which road", "differs from outside reports"), ("KZ", "A grant", "sources differ"),
-     ("KZ", "Who concluded", "one source differs from itself")],
-)  # fmt: skip
+    [
+        ("bishkek-osh-road", "Which road", "differs from outside reports"),
+        ("KZ", "A grant", "sources differ"),
+        ("KZ", "Who concluded", "one source differs from itself"),
+    ],
+)
 def test_sources_are_said_to_differ_only_where_they_are_two(shipped, project, question, kind):
     build = build_place_card if project == "KZ" else build_project_card
     (found,) = [c for c in build(shipped, project).comparisons if c.question.startswith(question)]
@@ -201,6 +234,7 @@ def test_one_sum_with_two_readings_is_one_entry(shipped):
     (entry,) = compare(shipped, "sum:yuan-1-5-billion-2025")
     assert entry.question == "A grant or a loan?"
     assert [side.says for side in entry.sides] == [
-        "a grant: 208.86 million USD or 1.5 billion CNY", "a loan: 1.5 billion CNY or over 200 million USD"
-    ]  # fmt: skip
+        "a grant: 208.86 million USD or 1.5 billion CNY",
+        "a loan: 1.5 billion CNY or over 200 million USD",
+    ]
     assert not any(side.leads for side in entry.sides)

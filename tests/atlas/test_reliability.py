@@ -7,11 +7,12 @@ from datetime import date
 
 import pytest
 
-from geo.atlas.atlas import join_archive, newest_status
-from geo.atlas.reliability import describe_standing, explain_status, months_between, say_age, voice_of
+from geo.atlas.opening import join_archive
+from geo.atlas.reliability import describe_standing, months_between, newest_status, voice_of
 from geo.card.project_card import build_project_card
 from geo.records.fields import When
 from geo.settings import read_today
+from geo.wording.sentences import explain_status, say_age
 
 SPUR = "project:northern-spur"
 TODAY = date(2026, 11, 23)
@@ -64,22 +65,31 @@ def test_no_shipped_card_has_a_bare_status(shipped):
 
 
 def test_of_one_day_a_document_goes_before_a_copy(atlas):
-    copy, paper = (s.model_copy(update={"nature": nature}) for s, nature in
-                   zip(atlas.archive.sources, ("aggregator-copy", "state-media"), strict=True))  # fmt: skip
+    copy, paper = (
+        s.model_copy(update={"nature": nature})
+        for s, nature in zip(atlas.archive.sources, ("aggregator-copy", "state-media"), strict=True)
+    )
     day = When(value="2023-05-04", known="inferred", reason="x")
     status = next(f for f in atlas.archive.facts if f.attribute == "status")
     quote = {s.id: next(q.id for q in atlas.archive.quotes if q.source == s.id) for s in (copy, paper)}
-    facts = [status.model_copy(update={"id": "zz", "value": "operating", "quote": quote[copy.id], "as_of": day}),
-             status.model_copy(update={"id": "aa", "quote": quote[paper.id], "as_of": day})]  # fmt: skip
+    facts = [
+        status.model_copy(update={"id": "zz", "value": "operating", "quote": quote[copy.id], "as_of": day}),
+        status.model_copy(update={"id": "aa", "quote": quote[paper.id], "as_of": day}),
+    ]
     archive = replace(atlas.archive, sources=(copy, paper))
     assert newest_status(facts, archive).id == "aa"
 
 
 @pytest.mark.parametrize(
     ("earlier", "later", "months"),
-    [("2025-06-17", "2026-11-16", 16), ("2025-06-17", "2026-11-17", 17), ("2025-01-31", "2025-02-28", 0),
-     ("2026-01-01", "2025-01-01", 0), ("2023-07-04", "2026-11-22", 40)],
-)  # fmt: skip
+    [
+        ("2025-06-17", "2026-11-16", 16),
+        ("2025-06-17", "2026-11-17", 17),
+        ("2025-01-31", "2025-02-28", 0),
+        ("2026-01-01", "2025-01-01", 0),
+        ("2023-07-04", "2026-11-22", 40),
+    ],
+)
 def test_months_are_whole(earlier, later, months):
     assert months_between(date.fromisoformat(earlier), date.fromisoformat(later)) == months
 

@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.atlas.selection import Selection, parse_params
-from geo.wording.values import STATUS_WORDS, fold
+from geo.atlas.address import parse_params
+from geo.atlas.search import fold
+from geo.atlas.selection import Selection
+from geo.wording.values import STATUS_WORDS
 
 ANY_TEXT = st.text(st.characters(codec="utf-8"), max_size=20)
 PARTS = ("country", "kind", "status", "source")
@@ -113,11 +115,19 @@ def test_khorgos_is_found_in_every_spelling(shipped, words):
 
 @pytest.mark.parametrize(
     ("words", "project"),
-    [("ЦАК", "central-asia-china-gas-pipeline"), ("цак", "central-asia-china-gas-pipeline"), ("中吉乌", "cku-railway"),
-     ("china-kyrgyz railway", "cku-railway"), ("Gedaim", "central-asia-china-gas-pipeline"),
-     ("branch d", "central-asia-china-gas-pipeline-line-d"), ("鲁班工坊", "luban-workshop-tajikistan"),
-     ("душанбинская ТЭЦ", "dushanbe-2-chp"), ("Bishkek  OSH", "bishkek-osh-road"), ("osh bishkek", "bishkek-osh-road")],
-)  # fmt: skip
+    [
+        ("ЦАК", "central-asia-china-gas-pipeline"),
+        ("цак", "central-asia-china-gas-pipeline"),
+        ("中吉乌", "cku-railway"),
+        ("china-kyrgyz railway", "cku-railway"),
+        ("Gedaim", "central-asia-china-gas-pipeline"),
+        ("branch d", "central-asia-china-gas-pipeline-line-d"),
+        ("鲁班工坊", "luban-workshop-tajikistan"),
+        ("душанбинская ТЭЦ", "dushanbe-2-chp"),
+        ("Bishkek  OSH", "bishkek-osh-road"),
+        ("osh bishkek", "bishkek-osh-road"),
+    ],
+)
 def test_names_of_every_script_lead_to_the_project(shipped, words, project):
     assert project in shown(shipped, q=words)
 
@@ -136,8 +146,18 @@ def test_folding_twice_is_folding_once(text):
     assert fold(text.upper()) == fold(text.lower()) or not text.isascii()
 
 
-@pytest.mark.parametrize(("text", "folded"), [("Žaparov", "zaparov"), ("Naryn No.1", "naryn no 1"), ("Xi'an", "xi an"),
-                                              ("ТЭЦ-2", "тэц 2"), ("ё", "е"), ("中吉乌", "中吉乌"), ("…", "")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("text", "folded"),
+    [
+        ("Žaparov", "zaparov"),
+        ("Naryn No.1", "naryn no 1"),
+        ("Xi'an", "xi an"),
+        ("ТЭЦ-2", "тэц 2"),
+        ("ё", "е"),
+        ("中吉乌", "中吉乌"),
+        ("…", ""),
+    ],
+)
 def test_folding_drops_case_accents_and_punctuation(text, folded):
     assert fold(text) == folded
 
@@ -151,9 +171,11 @@ def test_the_sentence_says_what_is_shown(shipped):
         (Selection(status=("construction",)), "projects under construction"),
         (Selection(status=("not-stated",)), "projects with no status stated"),
         (Selection(q=" osh "), "projects, matching “osh”"),
-        (Selection(("KG", "UZ"), ("road",), ("construction",), ("asianews-2025-06-26",), "osh"),
-         "roads in Kyrgyzstan and Uzbekistan under construction named by AsiaNews, matching “osh”"),
-    ):  # fmt: skip
+        (
+            Selection(("KG", "UZ"), ("road",), ("construction",), ("asianews-2025-06-26",), "osh"),
+            "roads in Kyrgyzstan and Uzbekistan under construction named by AsiaNews, matching “osh”",
+        ),
+    ):
         number = len(shown(shipped, **parts_of(selection)))
         assert selection.describe(shipped) == f"{number} of {total} projects: {sentence}"
 

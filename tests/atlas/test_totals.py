@@ -5,7 +5,7 @@ from __future__ import annotations
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.atlas.atlas import open_atlas
+from geo.atlas.opening import open_atlas
 from geo.atlas.totals import add_lengths_km, count_once
 from geo.settings import read_settings
 

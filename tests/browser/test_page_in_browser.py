@@ -18,15 +18,6 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import pytest
-from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
-from shapely.geometry import LineString
-
-from geo.atlas.as_of import known_on
-from geo.atlas.atlas import Atlas, open_atlas
-from geo.atlas.selection import Selection
-from geo.card.project_card import build_project_card, render_card
-from geo.intake.importing import Fields, Origin, import_file
-from geo.settings import PROJECT_ROOT, read_settings
 from driving import (
     CHROMIUM_ARGUMENTS,
     HOSTILE,
@@ -39,6 +30,18 @@ from driving import (
     serve,
     write_hostile,
 )
+from playwright.sync_api import Browser, BrowserContext, expect, sync_playwright
+from shapely.geometry import LineString
+
+from geo.atlas.as_of import known_on
+from geo.atlas.atlas import Atlas
+from geo.atlas.opening import open_atlas
+from geo.atlas.selection import Selection
+from geo.card.project_card import build_project_card
+from geo.card.rendering import render_card
+from geo.intake.importing import Origin, import_file
+from geo.intake.vector_files import Fields
+from geo.settings import PROJECT_ROOT, read_settings
 
 pytestmark = pytest.mark.browser
 
@@ -49,8 +52,10 @@ TUNNELS = (
 DESKTOP: dict[str, Any] = {"viewport": {"width": 1400, "height": 1000}}
 PHONE: dict[str, Any] = {
     "viewport": {"width": 390, "height": 844},
-    "has_touch": True, "is_mobile": True, "device_scale_factor": 2,
-}  # fmt: skip
+    "has_touch": True,
+    "is_mobile": True,
+    "device_scale_factor": 2,
+}
 MOST_BYTES = 8_000
 READABLE = 4.5
 """Contrast of text that WCAG 2 asks for at level AA."""
@@ -100,8 +105,9 @@ def imported(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     folder, fields = tmp_path_factory.mktemp("imported"), ("name", "kind", "country", "status", "quote")
     rows = gpd.GeoDataFrame(
         {"id": ["one"], **{field: [f"{field} {HOSTILE}"] for field in fields}},
-        geometry=[LineString([(70, 41), (74, 43)])], crs="EPSG:4326",
-    )  # fmt: skip
+        geometry=[LineString([(70, 41), (74, 43)])],
+        crs="EPSG:4326",
+    )
     rows.to_file(folder / "rows.geojson")
     origin = Origin(title=HOSTILE, licence=HOSTILE, published="2024-01-01", publisher=HOSTILE)
     import_file(folder / "rows.geojson", folder / "data", Fields("id", *fields), origin)
@@ -340,9 +346,13 @@ def test_choosing_a_filter_keeps_the_selection(screen: Screen) -> None:
 
 def test_address_restores_the_page(opener: Opener, shipped: Server, atlas: Atlas) -> None:
     params = {
-        "country": "KG,UZ", "kind": "railway,railway-tunnel", "status": "construction",
-        "source": "peoples-daily-2025-06-17", "q": "tunnel", "project": "koshtet-tunnel",
-    }  # fmt: skip
+        "country": "KG,UZ",
+        "kind": "railway,railway-tunnel",
+        "status": "construction",
+        "source": "peoples-daily-2025-06-17",
+        "q": "tunnel",
+        "project": "koshtet-tunnel",
+    }
     wanted = Selection(
         ("KG", "UZ"),
         ("railway", "railway-tunnel"),
@@ -520,8 +530,9 @@ def test_phone_shows_one_under_the_other(opener: Opener, shipped: Server, atlas:
     for upper, lower in itertools.pairwise(boxes):
         assert upper and lower
         assert upper["y"] + upper["height"] <= lower["y"]
-    wide = screen.page.evaluate("[document.documentElement, ...document.querySelectorAll('.stMain, .stApp')]"
-                                ".map(e => e.scrollWidth)")  # fmt: skip
+    wide = screen.page.evaluate(
+        "[document.documentElement, ...document.querySelectorAll('.stMain, .stApp')].map(e => e.scrollWidth)"
+    )
     assert max(wide) <= PHONE["viewport"]["width"]
     for box in boxes:
         assert box and box["x"] >= 0
@@ -656,38 +667,111 @@ GRANT = "pledged 1.5 billion yuan ($208.86 million) in grant assistance"
 LOAN = "promised a loan of 1.5 billion yuan (over 200 million dollars)"
 # Where to look, which question, what its sides and its decision say, and words that must be quoted.
 CASES = (
-    ("place=KZ", "A grant or a loan?",
-     ("a grant: 208.86 million USD or 1.5 billion CNY", "a loan: 1.5 billion CNY", "One sum with two readings"), (GRANT, LOAN)),
-    ("project=central-asia-china-gas-pipeline-line-d", "Is Line D being built?",
-     ("“is being built”", "not from the sources", "one degraded copy"), ("is being built with an annual capacity",)),
-    ("project=bishkek-osh-road", "Which road is 433 km long?",
-     ("433-kilometer", "about 650 km", "stays the figure"), ("433-kilometer",)),
-    ("project=central-asia-china-gas-pipeline", "How long is the Central Asia-China gas pipeline?",
-     ("3,666 kilometres", "1,833 km", "about half as long"), ("The 3,666 km long",)),
-    ("project=cku-railway", "Has work on the CKU railway begun?",
-     ("should begin work as soon as possible", "three critical tunnels", "urged progress", "leads"),
-     ("should begin work as soon as possible", "officially commenced on three critical tunnels", "urged progress")),
-    ("place=KZ", "What are the 58 agreements worth?",
-     ("the number has been lost", "It is not one billion"), ("worth over billion",)),
-    ("place=KZ", "Who concluded the 58 agreements of the Astana summit?",
-     ("China and the five countries", "companies from the countries involved", "not 116"), ("companies from the countries involved",)),
-    ("place=UZ", "What has the Asian Infrastructure Investment Bank lent to Uzbekistan?",
-     ("US$3.1 billion", "14 projects", "not added up"), ("loans worth US$3.1 billion", "fund 14 projects")),
-    ("place=TM", "What was Berdimuhamedov when he met Xi Jinping in January 2023?",
-     ("Foreign Minister", "presidents", "[sic]"), ("Turkmenistan's Foreign Minister Berdimuhamedov",)),
-    ("place=central-asia", "Trade: 4 figures",
-     ("286.42 billion CNY", "94.8 billion USD", "expected: 100 billion USD", "is no figure", "different periods"),
-     ("286.42 billion", "94.8 billion")),
-    ("place=TM", "How much has China invested in Turkmenistan?",
-     ("US$211 million", "US$336 million", "not added"), ("211 million", "336 million")),
-    ("project=central-asia-china-gas-pipeline", "Do the 30 billion m³ of Line D come on top",
-     ("30 billion m³", "85 billion m³", "never added"), ("annual capacity of 30 billion m3",)),
-    ("place=KG", "How large are the trade deficits",
-     ("tens of billions", "neither currency nor year"), ("tens of billions",)),
-    ("place=UZ", "What do China and Uzbekistan call their relations?",
-     ("all-weather comprehensive strategic partnership", "newest leads"), ("all-weather",)),
-    ("place=UZ", "How many buses went to Uzbekistan?", ("800 buses", "The 500 and the 300 are the 800"), ("500 CNG buses",)),
-)  # fmt: skip
+    (
+        "place=KZ",
+        "A grant or a loan?",
+        (
+            "a grant: 208.86 million USD or 1.5 billion CNY",
+            "a loan: 1.5 billion CNY",
+            "One sum with two readings",
+        ),
+        (GRANT, LOAN),
+    ),
+    (
+        "project=central-asia-china-gas-pipeline-line-d",
+        "Is Line D being built?",
+        ("“is being built”", "not from the sources", "one degraded copy"),
+        ("is being built with an annual capacity",),
+    ),
+    (
+        "project=bishkek-osh-road",
+        "Which road is 433 km long?",
+        ("433-kilometer", "about 650 km", "stays the figure"),
+        ("433-kilometer",),
+    ),
+    (
+        "project=central-asia-china-gas-pipeline",
+        "How long is the Central Asia-China gas pipeline?",
+        ("3,666 kilometres", "1,833 km", "about half as long"),
+        ("The 3,666 km long",),
+    ),
+    (
+        "project=cku-railway",
+        "Has work on the CKU railway begun?",
+        ("should begin work as soon as possible", "three critical tunnels", "urged progress", "leads"),
+        (
+            "should begin work as soon as possible",
+            "officially commenced on three critical tunnels",
+            "urged progress",
+        ),
+    ),
+    (
+        "place=KZ",
+        "What are the 58 agreements worth?",
+        ("the number has been lost", "It is not one billion"),
+        ("worth over billion",),
+    ),
+    (
+        "place=KZ",
+        "Who concluded the 58 agreements of the Astana summit?",
+        ("China and the five countries", "companies from the countries involved", "not 116"),
+        ("companies from the countries involved",),
+    ),
+    (
+        "place=UZ",
+        "What has the Asian Infrastructure Investment Bank lent to Uzbekistan?",
+        ("US$3.1 billion", "14 projects", "not added up"),
+        ("loans worth US$3.1 billion", "fund 14 projects"),
+    ),
+    (
+        "place=TM",
+        "What was Berdimuhamedov when he met Xi Jinping in January 2023?",
+        ("Foreign Minister", "presidents", "[sic]"),
+        ("Turkmenistan's Foreign Minister Berdimuhamedov",),
+    ),
+    (
+        "place=central-asia",
+        "Trade: 4 figures",
+        (
+            "286.42 billion CNY",
+            "94.8 billion USD",
+            "expected: 100 billion USD",
+            "is no figure",
+            "different periods",
+        ),
+        ("286.42 billion", "94.8 billion"),
+    ),
+    (
+        "place=TM",
+        "How much has China invested in Turkmenistan?",
+        ("US$211 million", "US$336 million", "not added"),
+        ("211 million", "336 million"),
+    ),
+    (
+        "project=central-asia-china-gas-pipeline",
+        "Do the 30 billion m³ of Line D come on top",
+        ("30 billion m³", "85 billion m³", "never added"),
+        ("annual capacity of 30 billion m3",),
+    ),
+    (
+        "place=KG",
+        "How large are the trade deficits",
+        ("tens of billions", "neither currency nor year"),
+        ("tens of billions",),
+    ),
+    (
+        "place=UZ",
+        "What do China and Uzbekistan call their relations?",
+        ("all-weather comprehensive strategic partnership", "newest leads"),
+        ("all-weather",),
+    ),
+    (
+        "place=UZ",
+        "How many buses went to Uzbekistan?",
+        ("800 buses", "The 500 and the 300 are the 800"),
+        ("500 CNG buses",),
+    ),
+)
 
 
 @pytest.mark.parametrize(

@@ -12,19 +12,48 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.atlas.atlas import join_archive, open_atlas
-from geo.card.project_card import build_place_card, build_project_card, has_place_card, render_card
+from geo.atlas.opening import join_archive, open_atlas
+from geo.card.place_card import build_place_card, has_place_card
+from geo.card.project_card import build_project_card
 from geo.card.quotations import link_to_words, mark_words
+from geo.card.rendering import render_card
 from geo.checks.amounts import read_number
-from geo.records.fields import Fact, Feature, Name, OutsideNote, Quote, Sic
+from geo.records.facts import Fact
+from geo.records.projects import Feature, Name
+from geo.records.sources import OutsideNote, Quote, Sic
 from geo.settings import read_settings
 from geo.wording.values import say_date, say_number, say_value
 
 HOSTILE = (
     "<img src=x onerror=alert(1)> ${a} `b` \\ </script></blockquote> \u202eevil\u202c &amp; {{ 7*7 }} \" ' %s"
 )
-TAGS = {"section", "header", "p", "h2", "h3", "h4", "dl", "div", "dt", "dd", "a", "small", "span", "article",
-        "blockquote", "mark", "ul", "li", "strong", "b", "br", "details", "summary", "ol", "i"}  # fmt: skip
+TAGS = {
+    "section",
+    "header",
+    "p",
+    "h2",
+    "h3",
+    "h4",
+    "dl",
+    "div",
+    "dt",
+    "dd",
+    "a",
+    "small",
+    "span",
+    "article",
+    "blockquote",
+    "mark",
+    "ul",
+    "li",
+    "strong",
+    "b",
+    "br",
+    "details",
+    "summary",
+    "ol",
+    "i",
+}
 
 
 class Reader(HTMLParser):
@@ -201,9 +230,14 @@ def test_newest_words_come_first(atlas):
 
 def test_what_is_inferred_identified_or_outside_says_so(atlas):
     page = read_card(atlas, "northern-spur")
-    for said in ("identified by the curator", "curator's reading", "Identified: “The spur” is this one.",
-                 "25 January 2024 to 28 January 2024 (date inferred)", "no author named",
-                 "Not from the sources Another spur lies south. (GeoNames: 2)"):  # fmt: skip
+    for said in (
+        "identified by the curator",
+        "curator's reading",
+        "Identified: “The spur” is this one.",
+        "25 January 2024 to 28 January 2024 (date inferred)",
+        "no author named",
+        "Not from the sources Another spur lies south. (GeoNames: 2)",
+    ):
         assert said in page.text
     place = read_place(atlas, "KZ")
     assert "September 2022 (inferred)" in place.text and "Date: seen from May 2023" in place.text
@@ -334,9 +368,12 @@ def test_an_address_with_a_fragment_of_its_own_stays_one_address(atlas):
 
 @pytest.mark.parametrize(
     ("report", "key"),
-    [("https://tracker.example.org/new", "title"), ("https://tracker.example.org/new?labels=data", "title"),
-     ("mailto:errors@example.org", "subject")],
-)  # fmt: skip
+    [
+        ("https://tracker.example.org/new", "title"),
+        ("https://tracker.example.org/new?labels=data", "title"),
+        ("mailto:errors@example.org", "subject"),
+    ],
+)
 def test_an_error_can_be_reported_for_every_fact(atlas, report, key):
     about = atlas.archive.about.model_copy(update={"report": report})
     page = read_card(join_archive(replace(atlas.archive, about=about)), "northern-spur")
@@ -366,37 +403,73 @@ def with_hostile_text(atlas, text):
             archive,
             about=archive.about.model_copy(update={"title": text, "sentence": text}),
             sources=tuple(
-                s.model_copy(update={"title": text, "publisher": text, "caveats": (text,), "voice": text,
-                                     "author": s.author.model_copy(update={"name": text})})
+                s.model_copy(
+                    update={
+                        "title": text,
+                        "publisher": text,
+                        "caveats": (text,),
+                        "voice": text,
+                        "author": s.author.model_copy(update={"name": text}),
+                    }
+                )
                 for s in archive.sources
             ),
-            quotes=tuple(q.model_copy(update={"exact": f"{text} {q.exact}", "sic": (Sic(words=text, note=text),)})
-                         for q in archive.quotes),
+            quotes=tuple(
+                q.model_copy(update={"exact": f"{text} {q.exact}", "sic": (Sic(words=text, note=text),)})
+                for q in archive.quotes
+            ),
             facts=tuple(
-                f.model_copy(update={"speaker": text, "via": text, "identification": text, "note": text,
-                                     "missing": text, **(status if isinstance(f.value, str) and f.attribute == "cargo" else {}),
-                                     "unit": text if f.attribute == "tunnels" else f.unit,
-                                     "as_of": f.as_of and f.as_of.model_copy(update={"reason": text, "known": "inferred"})})
+                f.model_copy(
+                    update={
+                        "speaker": text,
+                        "via": text,
+                        "identification": text,
+                        "note": text,
+                        "missing": text,
+                        **(status if isinstance(f.value, str) and f.attribute == "cargo" else {}),
+                        "unit": text if f.attribute == "tunnels" else f.unit,
+                        "as_of": f.as_of and f.as_of.model_copy(update={"reason": text, "known": "inferred"}),
+                    }
+                )
                 for f in archive.facts
             ),
             projects=tuple(
-                p.model_copy(update={"name": text, "names": (Name.model_construct(name=text + "!", language="ru", reference="x"),),
-                                     "notes": (OutsideNote(text=text, references=(text, "geonames:" + text)),),
-                                     "overlaps": tuple(o.model_copy(update={"reason": text}) for o in p.overlaps)})
+                p.model_copy(
+                    update={
+                        "name": text,
+                        "names": (Name.model_construct(name=text + "!", language="ru", reference="x"),),
+                        "notes": (OutsideNote(text=text, references=(text, "geonames:" + text)),),
+                        "overlaps": tuple(o.model_copy(update={"reason": text}) for o in p.overlaps),
+                    }
+                )
                 for p in archive.projects
             ),
             subjects=tuple(s.model_copy(update={"name": text}) for s in archive.subjects),
             references=tuple(r.model_copy(update={"title": text}) for r in archive.references),
             features=tuple(
-                Feature(f.id, f.properties.model_copy(update={"name": text, "basis": text}), f.geometry, f.file)
+                Feature(
+                    f.id, f.properties.model_copy(update={"name": text, "basis": text}), f.geometry, f.file
+                )
                 for f in archive.features
             ),
         )
-    )  # fmt: skip
+    )
 
 
-@pytest.mark.parametrize("text", [HOSTILE, "<script>alert(1)</script>", '" onmouseover="alert(1)', "javascript:alert(1)",
-                                  "&lt;b&gt;", "{% raw %}{{ card }}", "\u202e\u2066\u200f", "]]>", "<!-- x"])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        HOSTILE,
+        "<script>alert(1)</script>",
+        '" onmouseover="alert(1)',
+        "javascript:alert(1)",
+        "&lt;b&gt;",
+        "{% raw %}{{ card }}",
+        "\u202e\u2066\u200f",
+        "]]>",
+        "<!-- x",
+    ],
+)
 def test_hostile_text_is_shown_as_text(atlas, text):
     hostile = with_hostile_text(atlas, text)
     pages = [read_card(hostile, project) for project in hostile.projects.index] + [read_place(hostile, "KZ")]
@@ -426,10 +499,16 @@ def test_marks_change_no_letter_of_a_quotation(exact, data):
 
 @pytest.mark.parametrize(
     ("exact", "reads", "marked"),
-    [("a 1,400 MW and a 400 MW plant", "400 MW", "a 1,400 MW and a <mark>400 MW</mark> plant"),
-     ("433-kilometer, of which 33-kilometer", "33-kilometer", "433-kilometer, of which <mark>33-kilometer</mark>"),
-     ("from China to Chinatown", "China", "from <mark>China</mark> to Chinatown")],
-)  # fmt: skip
+    [
+        ("a 1,400 MW and a 400 MW plant", "400 MW", "a 1,400 MW and a <mark>400 MW</mark> plant"),
+        (
+            "433-kilometer, of which 33-kilometer",
+            "33-kilometer",
+            "433-kilometer, of which <mark>33-kilometer</mark>",
+        ),
+        ("from China to Chinatown", "China", "from <mark>China</mark> to Chinatown"),
+    ],
+)
 def test_whole_words_are_marked_and_not_a_part_of_another_number(exact, reads, marked):
     fact = Fact(id="f", subject="country:KG", attribute="power", quote="q", reads=reads)
     assert mark_words(Quote(id="q", source="s", exact=exact), [fact]) == marked
@@ -449,10 +528,17 @@ def test_errors_of_a_source_are_marked_and_stay(atlas):
 
 @pytest.mark.parametrize(
     ("edtf", "said"),
-    [("2025-04-29", "29 April 2025"), ("2023-05-04", "4 May 2023"), ("2022-11", "November 2022"), ("2011", "2011"),
-     ("199X", "the 1990s"), ("2010/2018", "2010 to 2018"), ("2024-01-25/2024-01-28", "25 January 2024 to 28 January 2024"),
-     ("2022-21", "2022-21")],
-)  # fmt: skip
+    [
+        ("2025-04-29", "29 April 2025"),
+        ("2023-05-04", "4 May 2023"),
+        ("2022-11", "November 2022"),
+        ("2011", "2011"),
+        ("199X", "the 1990s"),
+        ("2010/2018", "2010 to 2018"),
+        ("2024-01-25/2024-01-28", "25 January 2024 to 28 January 2024"),
+        ("2022-21", "2022-21"),
+    ],
+)
 def test_dates_are_said_plainly(edtf, said):
     assert say_date(edtf) == said
 
@@ -464,9 +550,20 @@ def test_a_date_that_has_no_plain_words_is_not_made_into_nonsense(edtf):
 
 @pytest.mark.parametrize(
     ("value", "said"),
-    [(433, "433"), (1500, "1,500"), (1.5e9, "1.5 billion"), (57.1e6, "57.1 million"), (10.4, "10.4"), (-2e9, "-2 billion"),
-     (286.42e9, "286.42 billion"), (65000, "65,000"), (2e12, "2 trillion"), (0, "0"), (1000000, "1 million")],
-)  # fmt: skip
+    [
+        (433, "433"),
+        (1500, "1,500"),
+        (1.5e9, "1.5 billion"),
+        (57.1e6, "57.1 million"),
+        (10.4, "10.4"),
+        (-2e9, "-2 billion"),
+        (286.42e9, "286.42 billion"),
+        (65000, "65,000"),
+        (2e12, "2 trillion"),
+        (0, "0"),
+        (1000000, "1 million"),
+    ],
+)
 def test_numbers_are_said_plainly(value, said):
     assert say_number(value) == said
 
@@ -478,19 +575,22 @@ def test_no_number_is_rounded_on_the_way_to_the_reader(number):
 
 @pytest.mark.parametrize(
     ("fact", "said"),
-    [({"attribute": "length", "value": 433, "unit": "km", "qualifier": "over"}, "over 433 km"),
-     ({"attribute": "gas-capacity", "value": 30, "unit": "bcm/year"}, "30 billion m³ a year"),
-     ({"attribute": "share", "value": 6, "unit": "%"}, "6 per cent"),
-     ({"attribute": "duration", "value": 1, "unit": "year"}, "1 year"),
-     ({"attribute": "duration", "value": 3, "unit": "year", "qualifier": "about"}, "about 3 years"),
-     ({"attribute": "multiple", "value": 100, "unit": "times"}, "100 times"),
-     ({"attribute": "cost", "value": 1.5e9, "unit": "CNY", "qualifier": "up-to"}, "up to 1.5 billion CNY"),
-     ({"attribute": "cost", "unit": "CNY", "missing": "lost"}, "no number given"),
-     ({"attribute": "status", "value": "construction"}, "under construction"),
-     ({"attribute": "country", "value": "KG"}, "Kyrgyzstan"),
-     ({"attribute": "operation-start", "value": "2009-12"}, "December 2009"),
-     ({"attribute": "cargo", "value": "gas"}, "gas"), ({"attribute": "statement"}, "")],
-)  # fmt: skip
+    [
+        ({"attribute": "length", "value": 433, "unit": "km", "qualifier": "over"}, "over 433 km"),
+        ({"attribute": "gas-capacity", "value": 30, "unit": "bcm/year"}, "30 billion m³ a year"),
+        ({"attribute": "share", "value": 6, "unit": "%"}, "6 per cent"),
+        ({"attribute": "duration", "value": 1, "unit": "year"}, "1 year"),
+        ({"attribute": "duration", "value": 3, "unit": "year", "qualifier": "about"}, "about 3 years"),
+        ({"attribute": "multiple", "value": 100, "unit": "times"}, "100 times"),
+        ({"attribute": "cost", "value": 1.5e9, "unit": "CNY", "qualifier": "up-to"}, "up to 1.5 billion CNY"),
+        ({"attribute": "cost", "unit": "CNY", "missing": "lost"}, "no number given"),
+        ({"attribute": "status", "value": "construction"}, "under construction"),
+        ({"attribute": "country", "value": "KG"}, "Kyrgyzstan"),
+        ({"attribute": "operation-start", "value": "2009-12"}, "December 2009"),
+        ({"attribute": "cargo", "value": "gas"}, "gas"),
+        ({"attribute": "statement"}, ""),
+    ],
+)
 def test_values_are_said_plainly(fact, said):
     assert say_value(Fact(id="f", subject="country:KG", quote="q", **fact)) == said
 

@@ -9,13 +9,12 @@ from shapely.geometry import GeometryCollection, LineString, MultiLineString, Po
 
 from geo.checks.geodesy import (
     countries_crossed,
-    generalise,
     measure_end_distance_km,
     measure_length_km,
     measure_widest_gap_km,
-    quantise,
-    read_countries,
 )
+from geo.map.lines import generalise, quantise
+from geo.records.basemap import read_countries
 
 # WGS 84: one degree of the equator is 2 pi 6378.137 km / 360; the first degree of a meridian 110.574 km.
 EQUATOR_KM, MERIDIAN_KM = 111.31949, 110.57439
@@ -23,9 +22,14 @@ EQUATOR_KM, MERIDIAN_KM = 111.31949, 110.57439
 
 @pytest.mark.parametrize(
     ("points", "km"),
-    [([(70, 0), (71, 0)], EQUATOR_KM), ([(0, 0), (0, 1)], MERIDIAN_KM), ([(179.5, 0), (-179.5, 0)], EQUATOR_KM),
-     ([(70, 0), (71, 0), (70, 0)], 2 * EQUATOR_KM), ([(70, 43), (70, 43)], 0)],
-)  # fmt: skip
+    [
+        ([(70, 0), (71, 0)], EQUATOR_KM),
+        ([(0, 0), (0, 1)], MERIDIAN_KM),
+        ([(179.5, 0), (-179.5, 0)], EQUATOR_KM),
+        ([(70, 0), (71, 0), (70, 0)], 2 * EQUATOR_KM),
+        ([(70, 43), (70, 43)], 0),
+    ],
+)
 def test_a_length_is_geodesic(points, km):
     assert measure_length_km(LineString(points)) == pytest.approx(km, abs=0.0001)
 
@@ -62,25 +66,39 @@ def test_no_way_is_shorter_than_its_ends_or_its_widest_gap(points):
 
 @pytest.mark.parametrize(
     ("town", "lon", "lat", "country"),
-    [("Osh", 72.7985, 40.5283, "KG"), ("Qorasuv", 72.88577, 40.72782, "UZ"), ("Tashkent", 69.24, 41.30, "UZ"),
-     ("Saryagash", 69.16791, 41.46042, "KZ"), ("Dushanbe", 68.77, 38.56, "TJ"), ("Ashgabat", 58.38, 37.95, "TM"),
-     ("Almaty", 76.95, 43.25, "KZ"), ("Kashgar", 75.99, 39.47, "CN"), ("Khorgos, China", 80.41639, 44.20276, "CN"),
-     ("Altynkol", 80.30, 44.19, "KZ"), ("Termez", 67.27833, 37.22417, "UZ"), ("Hairatan", 67.42, 37.22, "AF"),
-     ("Batken", 70.81929, 40.0604, "KG"), ("Vorukh exclave", 70.58012, 39.85125, "TJ"), ("Farap", 63.61165, 39.17037, "TM"),
-     ("Lianyungang port, on made land", 119.45, 34.75, "CN")],
-)  # fmt: skip
+    [
+        ("Osh", 72.7985, 40.5283, "KG"),
+        ("Qorasuv", 72.88577, 40.72782, "UZ"),
+        ("Tashkent", 69.24, 41.30, "UZ"),
+        ("Saryagash", 69.16791, 41.46042, "KZ"),
+        ("Dushanbe", 68.77, 38.56, "TJ"),
+        ("Ashgabat", 58.38, 37.95, "TM"),
+        ("Almaty", 76.95, 43.25, "KZ"),
+        ("Kashgar", 75.99, 39.47, "CN"),
+        ("Khorgos, China", 80.41639, 44.20276, "CN"),
+        ("Altynkol", 80.30, 44.19, "KZ"),
+        ("Termez", 67.27833, 37.22417, "UZ"),
+        ("Hairatan", 67.42, 37.22, "AF"),
+        ("Batken", 70.81929, 40.0604, "KG"),
+        ("Vorukh exclave", 70.58012, 39.85125, "TJ"),
+        ("Farap", 63.61165, 39.17037, "TM"),
+        ("Lianyungang port, on made land", 119.45, 34.75, "CN"),
+    ],
+)
 def test_a_border_town_lies_in_its_country(town, lon, lat, country):
     assert countries_crossed([Point(lon, lat)]) == [(country,)], town
 
 
 @pytest.mark.parametrize(
     ("points", "crossed"),
-    [([(69.2, 41.3), (69.6, 42.3), (74.6, 42.9)], ("KG", "KZ", "UZ")),
-     ([(76.0, 43.3), (76.9, 43.3)], ("KZ",)),
-     ([(79.5, 44.2), (81.3, 44.0)], ("CN", "KZ")),
-     ([(0.0, 0.0), (1.0, 0.0)], ()),
-     ([(119.3, 34.7), (125.0, 33.0)], ("CN",))],
-)  # fmt: skip
+    [
+        ([(69.2, 41.3), (69.6, 42.3), (74.6, 42.9)], ("KG", "KZ", "UZ")),
+        ([(76.0, 43.3), (76.9, 43.3)], ("KZ",)),
+        ([(79.5, 44.2), (81.3, 44.0)], ("CN", "KZ")),
+        ([(0.0, 0.0), (1.0, 0.0)], ()),
+        ([(119.3, 34.7), (125.0, 33.0)], ("CN",)),
+    ],
+)
 def test_a_line_lies_in_what_it_runs_through(points, crossed):
     assert countries_crossed([LineString(points)]) == [crossed]
     assert countries_crossed([LineString(points[::-1])]) == [crossed]
@@ -95,8 +113,13 @@ def test_a_line_that_only_touches_a_country_does_not_run_through_it():
 
 
 def test_every_geometry_has_its_answer():
-    shapes = [Point(0, 0), Point(69.24, 41.3), Point(), Polygon([(69.2, 41.3), (69.3, 41.3), (69.3, 41.35)]),
-              GeometryCollection([Point(69.24, 41.3), LineString([(76.0, 43.3), (76.9, 43.3)])])]  # fmt: skip
+    shapes = [
+        Point(0, 0),
+        Point(69.24, 41.3),
+        Point(),
+        Polygon([(69.2, 41.3), (69.3, 41.3), (69.3, 41.35)]),
+        GeometryCollection([Point(69.24, 41.3), LineString([(76.0, 43.3), (76.9, 43.3)])]),
+    ]
     assert countries_crossed(shapes) == [(), ("UZ",), (), ("UZ",), ("KZ", "UZ")]
     assert countries_crossed([]) == []
 

@@ -20,7 +20,7 @@ from geo.checks.quotations import (
     seal_quote,
 )
 from geo.errors import QuoteNotFound
-from geo.records.fields import Passage, Quote
+from geo.records.sources import Passage, Quote
 
 TEXT = "One harbour has \u201cforty ships\u201d.\n\nThe other\u00a0harbour has none."
 # Pinned for ever: a change to how keys or seals are made would break every seal that was ever made.
@@ -37,15 +37,41 @@ def quote(exact: str, **more: object) -> Quote:
 
 @pytest.mark.parametrize(
     ("text", "normal"),
-    [("A  B", "A B"), ("A\u00a0B", "A B"), ("A\r\nB", "A B"), ("A\n\n\tB", "A B"), ("  A ", "A"), ("\ufeffA", "A"),
-     ("A\u3000B", "A B"), ("E\u0301", "\u00c9"), ("\u0438\u0306", "\u0439")],
-)  # fmt: skip
+    [
+        ("A  B", "A B"),
+        ("A\u00a0B", "A B"),
+        ("A\r\nB", "A B"),
+        ("A\n\n\tB", "A B"),
+        ("  A ", "A"),
+        ("\ufeffA", "A"),
+        ("A\u3000B", "A B"),
+        ("E\u0301", "\u00c9"),
+        ("\u0438\u0306", "\u0439"),
+    ],
+)
 def test_white_space_is_folded_and_letters_are_composed(text, normal):
     assert normalise(text) == normal
 
 
-@pytest.mark.parametrize("text", ["Case case", "\u201cquotes\u201d", '"quotes"', "it\u2019s", "it's", "A \u2013 B", "A-B", "A.", "\ufb01sh",
-                                  "m\u00b3", "\uff21", "zero\u200bwidth", "\u202eright\u202c", "中吉乌 🚂"])  # fmt: skip
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Case case",
+        "\u201cquotes\u201d",
+        '"quotes"',
+        "it\u2019s",
+        "it's",
+        "A \u2013 B",
+        "A-B",
+        "A.",
+        "\ufb01sh",
+        "m\u00b3",
+        "\uff21",
+        "zero\u200bwidth",
+        "\u202eright\u202c",
+        "中吉乌 🚂",
+    ],
+)
 def test_nothing_else_is_changed(text):
     assert normalise(text) == text
 
@@ -81,10 +107,21 @@ def test_a_seal_holds_without_the_text():
 
 @pytest.mark.parametrize(
     "change",
-    [{"exact": "forty ship"}, {"exact": "Forty ships"}, {"exact": "forty  ships"}, {"start": 16}, {"start": None},
-     {"source": "t"}, {"prefix": ""}, {"prefix": "has \u201c "}, {"suffix": "."}, {"seal": None}, {"seal": "A" * 86 + "=="}],
+    [
+        {"exact": "forty ship"},
+        {"exact": "Forty ships"},
+        {"exact": "forty  ships"},
+        {"start": 16},
+        {"start": None},
+        {"source": "t"},
+        {"prefix": ""},
+        {"prefix": "has \u201c "},
+        {"suffix": "."},
+        {"seal": None},
+        {"seal": "A" * 86 + "=="},
+    ],
     ids=str,
-)  # fmt: skip
+)
 def test_one_change_breaks_the_seal(change):
     sealed = seal_quote(TEXT, quote("forty ships", prefix="has \u201c"))
     assert is_sealed(sealed, describe_text(TEXT))
@@ -166,10 +203,15 @@ def test_any_slice_can_be_sealed_with_what_stands_around_it(text, data):
 
 @pytest.mark.parametrize(
     ("quotes", "words"),
-    [([], 0), ([("One harbour has", 0)], 3), ([("One harbour has", 0), ("One harbour has", 0)], 3),
-     ([("One harbour has", 0), ("harbour has \u201cforty", 4)], 4), ([("One harbour has \u201cforty", 0), ("harbour", 4)], 4),
-     ([("One harbour", 0), ("harbour has", 40)], 4)],
-)  # fmt: skip
+    [
+        ([], 0),
+        ([("One harbour has", 0)], 3),
+        ([("One harbour has", 0), ("One harbour has", 0)], 3),
+        ([("One harbour has", 0), ("harbour has \u201cforty", 4)], 4),
+        ([("One harbour has \u201cforty", 0), ("harbour", 4)], 4),
+        ([("One harbour", 0), ("harbour has", 40)], 4),
+    ],
+)
 def test_words_quoted_twice_count_once(quotes, words):
     assert quoted_words([quote(exact, start=start) for exact, start in quotes]) == words
 
@@ -196,9 +238,17 @@ PASSAGES = [
 
 @pytest.mark.parametrize(
     ("start", "length", "role"),
-    [(0, 5, "caption"), (10, 1, "caption"), (10, 5, "caption"), (11, 9, "body"), (11, 10, "ai-summary"), (24, 9, "ai-summary"),
-     (25, 9, "body"), (12, 30, "ai-summary")],
-)  # fmt: skip
+    [
+        (0, 5, "caption"),
+        (10, 1, "caption"),
+        (10, 5, "caption"),
+        (11, 9, "body"),
+        (11, 10, "ai-summary"),
+        (24, 9, "ai-summary"),
+        (25, 9, "body"),
+        (12, 30, "ai-summary"),
+    ],
+)
 def test_a_quotation_that_touches_a_passage_has_its_role(start, length, role):
     assert role_of(quote("x" * length, start=start), describe_text(TEXT, PASSAGES)) == role
 

@@ -11,7 +11,7 @@ import pytest
 from tiny import TEXTS, write_tiny
 from typer.testing import CliRunner
 
-from geo.checks.reference_rules import check_texts
+from geo.checks.quotation_rules import check_texts
 from geo.commands.commands import app
 from geo.records.curated import read_archive
 
@@ -44,8 +44,13 @@ BREAKS = [
     ("known-source", QUOTES, "source: harbour-gazette", "source: nowhere", "hg-begun"),
     ("sic-in-quote", QUOTES, "  start: 38", "  sic: [{words: the harbor}]\n  start: 38", "hg-begun"),
     ("evidence", GAZETTE, "end: 38", "end: 39", f"{QUOTES}: hg-begun"),
-    ("evidence", GAZETTE, "role: ai-summary", "role: furniture\n      what: x\n    - start: 280\n      end: 281\n"
-     "      role: link-headline", f"{QUOTES}: hg-met"),
+    (
+        "evidence",
+        GAZETTE,
+        "role: ai-summary",
+        "role: furniture\n      what: x\n    - start: 280\n      end: 281\n      role: link-headline",
+        f"{QUOTES}: hg-met",
+    ),
     ("quoted-share", LETTER, r"words: \d+", "words: 100", "letter"),
     # values against the words that carry them
     ("reads-value", SPUR, "value: 212", "value: 213", "spur-length-hg"),
@@ -60,7 +65,13 @@ BREAKS = [
     ("reads-value", SPUR, "unit: tunnels", "unit: bridges", "spur-tunnels"),
     ("reads-value", SPUR, "qualifier: expected", "qualifier: about", "spur-containers"),
     ("reads-value", SPUR, "  qualifier: expected\n", "", "spur-containers"),
-    ("reads-value", SPUR, "expected to carry more than 65,000 containers", "65,000 containers", "spur-containers"),
+    (
+        "reads-value",
+        SPUR,
+        "expected to carry more than 65,000 containers",
+        "65,000 containers",
+        "spur-containers",
+    ),
     ("reads-value", SPUR, "  unit: km", "  unit: km\n  qualifier: about", "spur-length-hg"),
     ("reads-value", SPUR, "  reads: 3 tunnels\n", "", "spur-tunnels"),
     ("reads-value", SPUR, "  value: 3\n", "", "spur-tunnels"),
@@ -80,7 +91,13 @@ BREAKS = [
     ("reads-value", SAND, "value: 2009-12", "value: 2009-12/2010-12", "sand-start"),
     ("reads-value", DEPOT, "value: '2011'", "value: '2012'", "depot-open"),
     ("reads-value", MET, "value: 2022-09", "value: 2022-10", "met"),
-    ("reads-value", KZ, "attribute: statement", "attribute: statement\n  reads: Ministers met", "kz-statement"),
+    (
+        "reads-value",
+        KZ,
+        "attribute: statement",
+        "attribute: statement\n  reads: Ministers met",
+        "kz-statement",
+    ),
     ("reads-in-quote", SPUR, "reads: 212-kilometre", "reads: 12-kilometre", "spur-length-hg"),
     ("reads-in-quote", SPUR, "reads: 212-kilometre", "reads: 212 kilometre", "spur-length-hg"),
     ("reads-in-quote", SPUR, "reads: May 4, 2023", "reads: 4 May 2023", "spur-status"),
@@ -132,8 +149,13 @@ BREAKS = [
     ("schema", LETTER, "nature: wire", "nature: gossip", 'source "letter"'),
     ("schema", LETTER, "address: https:", "address: javascript:", 'source "letter"'),
     ("schema", "subjects.yaml", "kind: event", "kind: event\n  date: soon", 'subject "ministers"'),
-    ("schema", KZ, "attribute: statement", "attribute: statement\n  withdrawn: {date: soon, reason: x}",
-     'fact "kz-statement"'),
+    (
+        "schema",
+        KZ,
+        "attribute: statement",
+        "attribute: statement\n  withdrawn: {date: soon, reason: x}",
+        'fact "kz-statement"',
+    ),
     ("schema", "about.yaml", "updated: '2024-02-01'", "updated: soon", "about"),
     ("schema", "about.yaml", "report: https", "report: ftp", "about"),
     ("schema", "subjects.yaml", "kind: event", "kind: party", 'subject "ministers"'),
@@ -152,11 +174,22 @@ BREAKS = [
     # projects and geometry
     ("known-project", "projects/old-depot.yaml", "- northern-spur", "- southern-spur", "old-depot"),
     ("known-project", "projects/old-depot.yaml", "- northern-spur", "- old-depot", "old-depot"),
-    ("known-project", "projects/sand-pipeline.yaml", "project: northern", "project: southern", "sand-pipeline"),
+    (
+        "known-project",
+        "projects/sand-pipeline.yaml",
+        "project: northern",
+        "project: southern",
+        "sand-pipeline",
+    ),
     ("known-project", LINES, '"project": "northern-spur"', '"project": "no-spur"', "northern-spur-west"),
     ("supported", PROJECT, "id: northern-spur", "id: lonely-spur", "lonely-spur"),
-    ("on-the-map", SITE, '"project": "old-depot"', '"project": "sand-pipeline"',
-     "projects/old-depot.yaml: old-depot"),
+    (
+        "on-the-map",
+        SITE,
+        '"project": "old-depot"',
+        '"project": "sand-pipeline"',
+        "projects/old-depot.yaml: old-depot",
+    ),
     ("known-reference", LINES, '"geonames:1"', '"rumour:1"', "northern-spur-west"),
     ("known-reference", SITE, '"geonames:3"', '"Geo Names"', "old-depot-site"),
     ("known-reference", PROJECT, "geonames:2", "rumour:2", "northern-spur"),
@@ -172,9 +205,14 @@ BREAKS = [
     ("coordinates", LINES, r"\[70.05, 43.05\]", "[true, 43.05]", "northern-spur-west"),
     ("coordinates", LINES, r"\[70.05, 43.05\]", "[70.05]", "northern-spur-west"),
     ("coordinates", SITE, r"\[74.6, 42.87\]", "[]", "old-depot-site"),
-    ("coordinates", LINES, r'LineString",\s+"coordinates": \[\s+\[70.0, 43.0\],[^]]+\],[^]]+\]\s+\]',
-     'Point", "coordinates": [70.0, 43.0]', "northern-spur-west"),
-]  # fmt: skip
+    (
+        "coordinates",
+        LINES,
+        r'LineString",\s+"coordinates": \[\s+\[70.0, 43.0\],[^]]+\],[^]]+\]\s+\]',
+        'Point", "coordinates": [70.0, 43.0]',
+        "northern-spur-west",
+    ),
+]
 
 
 def change(file: Path, pattern: str, new: str) -> None:
@@ -219,8 +257,8 @@ def test_one_bad_change_turns_the_gate_red(tiny, rule, file, pattern, new, named
 def rules_in_code() -> set[str]:
     """The rule of every problem that the code can make: the third argument, or the first of `problem`."""
     found = set()
-    for module in ("checks", "fact_checks", "files", "cli"):
-        for call in ast.walk(ast.parse((GEO / f"{module}.py").read_text(encoding="utf-8"))):
+    for file in GEO.rglob("*.py"):
+        for call in ast.walk(ast.parse(file.read_text(encoding="utf-8"))):
             if isinstance(call, ast.Call) and isinstance(call.func, ast.Name):
                 at = {"Problem": 2, "problem": 0}.get(call.func.id)
                 if at is not None and isinstance(call.args[at], ast.Constant):
@@ -277,8 +315,15 @@ def test_a_traced_line_in_several_parts_is_measured_part_by_part(tiny):
     assert f"{LINES}: northern-spur-west\n  [traced]" in output
 
 
-@pytest.mark.parametrize(("name", "content"), [("quotes/x.yaml", b"- id: caf\xe9\n"), ("geometry/x.geojson", b"\xff\xfe"),
-                                               ("projects/x.yaml", b""), ("facts/x.yaml", b"")])  # fmt: skip
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("quotes/x.yaml", b"- id: caf\xe9\n"),
+        ("geometry/x.geojson", b"\xff\xfe"),
+        ("projects/x.yaml", b""),
+        ("facts/x.yaml", b""),
+    ],
+)
 def test_a_file_that_is_not_text_or_empty_is_named(tiny, name, content):
     (tiny / name).write_bytes(content)
     code, output = validate(tiny)
@@ -418,11 +463,19 @@ def test_a_machine_can_read_what_verify_found(tiny, texts):
 
 @pytest.mark.parametrize(
     "arguments",
-    [[], ["unknown"], ["validate", "--dta", "x"], ["verify"], ["verify", "--texts", "/no/such/folder"],
-     ["verify", "--texts", __file__], ["describe"], ["describe", "/no/such/text.txt"],
-     ["import", "/no/such/file.gpkg"]],
+    [
+        [],
+        ["unknown"],
+        ["validate", "--dta", "x"],
+        ["verify"],
+        ["verify", "--texts", "/no/such/folder"],
+        ["verify", "--texts", __file__],
+        ["describe"],
+        ["describe", "/no/such/text.txt"],
+        ["import", "/no/such/file.gpkg"],
+    ],
     ids=" ".join,
-)  # fmt: skip
+)
 def test_wrong_use_exits_with_two(arguments):
     assert run(app, arguments).exit_code == 2
 

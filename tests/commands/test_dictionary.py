@@ -11,8 +11,9 @@ from typer.testing import CliRunner
 
 from geo.commands.commands import app
 from geo.commands.dictionary import build_manual
-from geo.records.fields import Fact, Quote, Source
+from geo.records.facts import Fact
 from geo.records.project_types import KINDS, kind_of
+from geo.records.sources import Quote, Source
 from geo.records.vocabulary import ATTRIBUTES, GROUP_ORDER
 
 ROOT = Path(__file__).parents[2]
@@ -94,6 +95,16 @@ def test_links_between_documents_lead_somewhere(name):
 
 def test_the_readme_names_every_command_and_setting():
     readme = (ROOT / "README.md").read_text(encoding="utf-8")
-    for said in ("make run", "make test", "make bench", "PORT", "CORRIDORS_DATA", "CORRIDORS_SOURCES",
-                 "corridors validate", "corridors verify", "corridors import", "streamlit run dashboard.py"):  # fmt: skip
+    for said in (
+        "make run",
+        "make test",
+        "make bench",
+        "PORT",
+        "CORRIDORS_DATA",
+        "CORRIDORS_SOURCES",
+        "corridors validate",
+        "corridors verify",
+        "corridors import",
+        "streamlit run dashboard.py",
+    ):
         assert said in readme

@@ -70,7 +70,7 @@ def test_json_is_for_machines_and_problems_turn_the_exit_code(tiny, tmp_path):
 def test_a_project_without_facts_is_unsupported(tiny, atlas):
     from dataclasses import replace
 
-    from geo.atlas.atlas import join_archive
+    from geo.atlas.opening import join_archive
 
     none = replace(atlas.archive, facts=(), differences=())
     report = measure_health(join_archive(none), DAY)

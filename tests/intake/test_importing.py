@@ -9,11 +9,14 @@ import pytest
 from shapely.geometry import LineString, MultiLineString, Point, Polygon
 from typer.testing import CliRunner
 
-from geo.atlas.atlas import open_atlas
+from geo.atlas.opening import open_atlas
 from geo.atlas.selection import Selection
-from geo.card.project_card import build_project_card, render_card
+from geo.card.project_card import build_project_card
+from geo.card.rendering import render_card
+from geo.checks.countries import country_code
 from geo.commands.commands import app
-from geo.intake.importing import country_code, mend_geometry, slugify
+from geo.intake.importing import slugify
+from geo.intake.mending import mend_geometry
 from geo.settings import read_settings
 
 ROWS = {
@@ -24,11 +27,32 @@ ROWS = {
     "State": ["Operating", "In talks", None, "cancelled"],
     "Text": ["A line of 10 km.", None, None, "Gone."],
 }
-SHAPES = [LineString([(70, 43, 5), (71, 44, 6)]), MultiLineString([[(60, 40), (61, 41)], [(62, 42), (63, 43)]]),
-          Point(74.6, 42.87), None]  # fmt: skip
-OPTIONS = ["--id-field", "ID", "--name-field", "Name", "--kind-field", "Type", "--country-field", "Countries",
-           "--status-field", "State", "--quote-field", "Text", "--source-title", "Lines of the World",
-           "--licence", "CC BY 4.0", "--published", "2024-06"]  # fmt: skip
+SHAPES = [
+    LineString([(70, 43, 5), (71, 44, 6)]),
+    MultiLineString([[(60, 40), (61, 41)], [(62, 42), (63, 43)]]),
+    Point(74.6, 42.87),
+    None,
+]
+OPTIONS = [
+    "--id-field",
+    "ID",
+    "--name-field",
+    "Name",
+    "--kind-field",
+    "Type",
+    "--country-field",
+    "Countries",
+    "--status-field",
+    "State",
+    "--quote-field",
+    "Text",
+    "--source-title",
+    "Lines of the World",
+    "--licence",
+    "CC BY 4.0",
+    "--published",
+    "2024-06",
+]
 
 
 @pytest.fixture
@@ -42,9 +66,15 @@ def imported(tmp_path):
 def test_what_was_done_to_a_row_is_told(imported):
     result, _ = imported
     assert result.exit_code == 1  # a row was left out
-    for said in ("row 1: heights left out", "row 2: has the id of an earlier row (A 1): called a-1-2",
-                 "row 3: has no id: called row-3", "row 3: names no country that ISO 3166 knows: Atlantis",
-                 "row 4: has no geometry - left out", "3 of 4 rows written", "Status 'In talks' (1 rows)"):  # fmt: skip
+    for said in (
+        "row 1: heights left out",
+        "row 2: has the id of an earlier row (A 1): called a-1-2",
+        "row 3: has no id: called row-3",
+        "row 3: names no country that ISO 3166 knows: Atlantis",
+        "row 4: has no geometry - left out",
+        "3 of 4 rows written",
+        "Status 'In talks' (1 rows)",
+    ):
         assert said in result.output
 
 
@@ -98,12 +128,15 @@ BOWTIE = Polygon([(0, 0), (1, 1), (1, 0), (0, 1)])
 
 @pytest.mark.parametrize(
     ("shape", "kind", "said"),
-    [(LineString([(170, 10), (-170, 12)]), "GeometryCollection", "split at the 180th meridian"),
-     (BOWTIE, "GeometryCollection", "mended: was not valid"),
-     (LineString([(1, 1), (1, 1)]), None, "has no extent: its points coincide"),
-     (LineString([(1, 1), (1, 95)]), None, "has coordinates off the globe"),
-     (LineString(), None, "has no geometry"), (Point(1, 2), "Point", "")],
-)  # fmt: skip
+    [
+        (LineString([(170, 10), (-170, 12)]), "GeometryCollection", "split at the 180th meridian"),
+        (BOWTIE, "GeometryCollection", "mended: was not valid"),
+        (LineString([(1, 1), (1, 1)]), None, "has no extent: its points coincide"),
+        (LineString([(1, 1), (1, 95)]), None, "has coordinates off the globe"),
+        (LineString(), None, "has no geometry"),
+        (Point(1, 2), "Point", ""),
+    ],
+)
 def test_a_geometry_is_mended_or_its_fault_is_told(shape, kind, said):
     mended, what = mend_geometry(shape)
     assert (mended.geom_type if mended else None) == kind

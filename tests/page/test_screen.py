@@ -17,9 +17,9 @@ import numpy as np
 import pytest
 from streamlit.testing.v1 import AppTest
 
-from geo.atlas.atlas import Atlas, open_atlas
+from geo.atlas.atlas import Atlas
+from geo.atlas.opening import open_atlas
 from geo.atlas.selection import Selection
-from geo.map import style as look
 from geo.settings import Settings, read_settings
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -37,7 +37,7 @@ def atlas() -> Atlas:
 def open_page(monkeypatch: pytest.MonkeyPatch) -> Open:
     """Run the page, of a data folder or of the shipped one, with address parameters."""
 
-    monkeypatch.setattr(look, "HEAD_START_S", 0)
+    monkeypatch.setattr("geo.page.session.HEAD_START_S", 0)
 
     def run(data: Path | None = None, **params: str) -> AppTest:
         monkeypatch.delenv("CORRIDORS_SOURCES", raising=False)
@@ -171,9 +171,17 @@ def test_address_opens_the_card(open_page: Open) -> None:
 
 @pytest.mark.parametrize(
     ("name", "value"),
-    [("project", "no-such"), ("place", "XX"), ("fact", "no-such"), ("country", "XX"), ("kind", "no-such"),
-     ("status", "no-such"), ("source", "no-such"), ("colour", "red")],
-)  # fmt: skip
+    [
+        ("project", "no-such"),
+        ("place", "XX"),
+        ("fact", "no-such"),
+        ("country", "XX"),
+        ("kind", "no-such"),
+        ("status", "no-such"),
+        ("source", "no-such"),
+        ("colour", "red"),
+    ],
+)
 def test_wrong_address_is_said_and_the_rest_shown(
     open_page: Open, atlas: Atlas, name: str, value: str
 ) -> None:
@@ -237,13 +245,23 @@ def test_broken_geojson_is_named(open_page: Open, atlas: Atlas, copied: Path) ->
 @pytest.mark.parametrize(
     ("kind", "coordinates"),
     [
-        ("Point", '"somewhere"'), ("Point", "[]"), ("Point", "[null, 42.3]"), ("Point", "[69.6]"),
-        ("Point", "[200.0, 95.0]"), ("Point", '{"x": 1}'), ("Point", "NaN"), ("Point", '["69.6", "42.3"]'),
-        ("Point", "[1e999, 42.3]"), ("Point", "[true, false]"),
-        ("LineString", "[69.6, 42.3]"), ("LineString", "[[69.6, 42.3]]"), ("MultiPoint", "[69.6, 42.3]"),
-        ("Polygon", "[[69.6, 42.3], [69.7, 42.3], [69.7, 42.4]]"), ("Polygon", "[[[69.6, 42.3], [69.7, 42.3]]]"),
+        ("Point", '"somewhere"'),
+        ("Point", "[]"),
+        ("Point", "[null, 42.3]"),
+        ("Point", "[69.6]"),
+        ("Point", "[200.0, 95.0]"),
+        ("Point", '{"x": 1}'),
+        ("Point", "NaN"),
+        ("Point", '["69.6", "42.3"]'),
+        ("Point", "[1e999, 42.3]"),
+        ("Point", "[true, false]"),
+        ("LineString", "[69.6, 42.3]"),
+        ("LineString", "[[69.6, 42.3]]"),
+        ("MultiPoint", "[69.6, 42.3]"),
+        ("Polygon", "[[69.6, 42.3], [69.7, 42.3], [69.7, 42.4]]"),
+        ("Polygon", "[[[69.6, 42.3], [69.7, 42.3]]]"),
     ],
-)  # fmt: skip
+)
 def test_geometry_that_is_none_is_named(
     open_page: Open, atlas: Atlas, copied: Path, kind: str, coordinates: str
 ) -> None:

@@ -12,23 +12,59 @@ from hypothesis import strategies as st
 from tiny import write_tiny
 
 from geo.checks.quotations import hash_text
-from geo.records.curated import (
-    dump_record,
-    dump_yaml,
-    read_archive,
-    read_texts,
-    write_features,
-    write_records,
-    write_yaml,
-)
-from geo.records.fields import Fact, Feature, Project, Quote, Segment, Sic, Site, Waypoint, When
+from geo.records.curated import read_archive
+from geo.records.facts import Fact
+from geo.records.fields import When
+from geo.records.files import dump_record, dump_yaml, read_texts, write_features, write_records, write_yaml
+from geo.records.projects import Feature, Project, Segment, Site, Waypoint
+from geo.records.sources import Quote, Sic
 
 ODD = [
-    "yes", "No", "null", "~", "2011", "2011-05-04", "1e3", "0x1F", "1:30", "- a: b", "a: #b", "#", "'", '"', "{}", "[",
-    "&a", "*a", "!tag", "|", ">", "%", "@", "`", "---", "...", "? a", "a\\b", "a: b: c", " leading", "trailing ",
-    "\u202eright\u202c", "\u200f", "\ufeff", "\u00a0", "é e\u0301", "中吉乌", "Ж", "🚂", "\U0001f469\u200d\U0001f52c",
-    "${a}", "{{ b }}", "<img onerror=x>", "word " * 60,
-]  # fmt: skip
+    "yes",
+    "No",
+    "null",
+    "~",
+    "2011",
+    "2011-05-04",
+    "1e3",
+    "0x1F",
+    "1:30",
+    "- a: b",
+    "a: #b",
+    "#",
+    "'",
+    '"',
+    "{}",
+    "[",
+    "&a",
+    "*a",
+    "!tag",
+    "|",
+    ">",
+    "%",
+    "@",
+    "`",
+    "---",
+    "...",
+    "? a",
+    "a\\b",
+    "a: b: c",
+    " leading",
+    "trailing ",
+    "\u202eright\u202c",
+    "\u200f",
+    "\ufeff",
+    "\u00a0",
+    "é e\u0301",
+    "中吉乌",
+    "Ж",
+    "🚂",
+    "\U0001f469\u200d\U0001f52c",
+    "${a}",
+    "{{ b }}",
+    "<img onerror=x>",
+    "word " * 60,
+]
 # What a YAML file can hold at all: no control characters.
 letters = st.characters(codec="utf-8", categories=("L", "M", "N", "P", "S", "Zs", "Cf"))
 texts = st.one_of(
@@ -43,22 +79,46 @@ values = st.one_of(
 def quotes(draw):
     numbers = draw(st.lists(st.integers(0, 10**6), min_size=1, max_size=4, unique=True))
     return [
-        Quote(id=f"q-{n}", source="s", exact=draw(texts), prefix=draw(texts), suffix=draw(texts), start=n,
-              sic=tuple(Sic(words=draw(texts), note=draw(st.none() | texts)) for _ in range(n % 2)))
+        Quote(
+            id=f"q-{n}",
+            source="s",
+            exact=draw(texts),
+            prefix=draw(texts),
+            suffix=draw(texts),
+            start=n,
+            sic=tuple(Sic(words=draw(texts), note=draw(st.none() | texts)) for _ in range(n % 2)),
+        )
         for n in sorted(numbers, key=lambda n: f"q-{n}")
-    ]  # fmt: skip
+    ]
 
 
 @st.composite
 def facts(draw):
     return [
-        Fact(id=f"f-{n}", subject="country:KG", attribute="statement", quote="q", value=draw(values),
-             unit=draw(st.none() | texts), reads=draw(st.none() | texts), note=draw(st.none() | texts),
-             speaker=draw(st.none() | texts), identification=draw(st.none() | texts),
-             as_of=draw(st.none() | st.builds(When, value=st.sampled_from(["2011", "2022-11", "2025-04-29", "199X"]),
-                                              known=st.just("inferred"), reads=st.none() | texts, reason=texts)))
+        Fact(
+            id=f"f-{n}",
+            subject="country:KG",
+            attribute="statement",
+            quote="q",
+            value=draw(values),
+            unit=draw(st.none() | texts),
+            reads=draw(st.none() | texts),
+            note=draw(st.none() | texts),
+            speaker=draw(st.none() | texts),
+            identification=draw(st.none() | texts),
+            as_of=draw(
+                st.none()
+                | st.builds(
+                    When,
+                    value=st.sampled_from(["2011", "2022-11", "2025-04-29", "199X"]),
+                    known=st.just("inferred"),
+                    reads=st.none() | texts,
+                    reason=texts,
+                )
+            ),
+        )
         for n in range(draw(st.integers(1, 4)))
-    ]  # fmt: skip
+    ]
 
 
 @given(quotes(), facts())
@@ -167,8 +227,13 @@ def test_geometry_comes_back_as_it_was_and_is_written_one_way(some):
 
 
 def test_geometry_is_rfc_7946(tmp_path):
-    segment = Segment(project="p", name='a "quoted" {name}', accuracy="traced", basis="b",
-                      waypoints=(Waypoint(name="A", reference="x:1"), Waypoint(reference="x:2")))  # fmt: skip
+    segment = Segment(
+        project="p",
+        name='a "quoted" {name}',
+        accuracy="traced",
+        basis="b",
+        waypoints=(Waypoint(name="A", reference="x:1"), Waypoint(reference="x:2")),
+    )
     feature = Feature("p-1", segment, {"type": "LineString", "coordinates": [[70.123456789, 43], [71, -44]]})
     file = tmp_path / "geometry" / "p.geojson"
     write_features(file, [feature])

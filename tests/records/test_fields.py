@@ -8,34 +8,26 @@ from typing import get_args
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from geo.records import fields as records
-from geo.records.fields import (
-    About,
-    Author,
-    Fact,
-    Name,
-    Overlap,
-    Passage,
-    Project,
-    Published,
-    Quote,
-    Reference,
-    SealedText,
-    Segment,
-    Sic,
-    Site,
-    Source,
-    Subject,
-    Waypoint,
-    When,
-    Withdrawal,
-    span_of,
-)
+from geo.errors import Problem
+from geo.records import facts, fields, projects, sources
+from geo.records.facts import Difference, Fact, Side, Withdrawal
+from geo.records.fields import Published, Record, When, span_of
+from geo.records.projects import About, Name, Overlap, Project, Segment, Site, Subject, Waypoint
+from geo.records.sources import Author, OutsideNote, Passage, Quote, Reference, SealedText, Sic, Source, Voice
+from geo.records.vocabulary import Status
 
 TEXT = {"sha256": "0" * 64, "public_key": "A" * 43 + "=", "words": 7}
-SOURCE = {"id": "s", "title": "T", "publisher": "P", "author": {"name": "A"}, "language": "en", "voice": "P",
-          "published": {"value": "2023", "known": "stated", "reason": "dateline"}, "nature": "wire",
-          "text": TEXT}  # fmt: skip
+SOURCE = {
+    "id": "s",
+    "title": "T",
+    "publisher": "P",
+    "author": {"name": "A"},
+    "language": "en",
+    "voice": "P",
+    "published": {"value": "2023", "known": "stated", "reason": "dateline"},
+    "nature": "wire",
+    "text": TEXT,
+}
 # One smallest good record of each model.
 GOOD: dict[type[BaseModel], dict[str, object]] = {
     When: {"value": "2023", "known": "stated", "reads": "2023"},
@@ -49,13 +41,13 @@ GOOD: dict[type[BaseModel], dict[str, object]] = {
     Withdrawal: {"date": "2024-03-01", "reason": "wrong"},
     Fact: {"id": "f", "subject": "country:KG", "attribute": "statement", "quote": "q"},
     Name: {"name": "N", "language": "ru", "reference": "source"},
-    records.OutsideNote: {"text": "t", "references": ["curator"]},
+    OutsideNote: {"text": "t", "references": ["curator"]},
     Overlap: {"project": "p", "reason": "r"},
     Project: {"id": "p", "name": "P", "kind": "road"},
     Subject: {"id": "e", "kind": "event", "name": "E", "countries": ["KG"]},
-    records.Voice: {"name": "V"},
-    records.Side: {"says": "x", "facts": ["f"]},
-    records.Difference: {
+    Voice: {"name": "V"},
+    Side: {"says": "x", "facts": ["f"]},
+    Difference: {
         "id": "d",
         "kind": "slip",
         "question": "q",
@@ -68,8 +60,12 @@ GOOD: dict[type[BaseModel], dict[str, object]] = {
     Segment: {"project": "p", "name": "s", "accuracy": "traced", "basis": "b"},
     Site: {"project": "p", "name": "s", "precision": "town", "place_known_from": "source", "basis": "b"},
 }
-MODELS = [m for m in vars(records).values()
-          if isinstance(m, type) and issubclass(m, records.Record) and m is not records.Record]  # fmt: skip
+MODELS = [
+    m
+    for module in (facts, fields, projects, sources)
+    for m in vars(module).values()
+    if isinstance(m, type) and issubclass(m, Record) and m is not Record
+]
 
 
 @pytest.mark.parametrize("model", MODELS, ids=lambda model: model.__name__)
@@ -113,10 +109,19 @@ def test_anything_else_is_no_id(bad):
 
 @pytest.mark.parametrize(
     ("subject", "is_good"),
-    [("project:cku-railway", True), ("country:KG", True), ("region:central-asia", True), ("event:x", True),
-     ("sum:x", True), ("cku-railway", False), ("project:", False), ("city:Osh", False), ("country:K G", False),
-     ("Project:x", False)],
-)  # fmt: skip
+    [
+        ("project:cku-railway", True),
+        ("country:KG", True),
+        ("region:central-asia", True),
+        ("event:x", True),
+        ("sum:x", True),
+        ("cku-railway", False),
+        ("project:", False),
+        ("city:Osh", False),
+        ("country:K G", False),
+        ("Project:x", False),
+    ],
+)
 def test_a_fact_names_the_kind_of_its_subject(subject, is_good):
     raw = {**GOOD[Fact], "subject": subject}
     if is_good:
@@ -148,7 +153,7 @@ def test_a_fact_names_the_kind_of_its_subject(subject, is_good):
         (Fact, {"qualifier": "maybe"}),
         (Fact, {"value": [1]}),
         (Name, {"language": "Russian"}),
-        (records.OutsideNote, {"references": []}),
+        (OutsideNote, {"references": []}),
         (Subject, {"kind": "project"}),
         (Subject, {"countries": ["Kyrgyzstan"]}),
         (Segment, {"accuracy": "certain"}),
@@ -171,13 +176,15 @@ def test_what_does_not_fit_is_refused(model, change):
 
 @pytest.mark.parametrize(
     ("when", "said"),
-    [({"value": "2022", "known": "inferred"}, "needs `reason`"),
-     ({"value": "2022", "known": "inferred", "reads": "last year"}, "needs `reason`"),
-     ({"value": "2022", "known": "stated"}, "needs `reads`"),
-     ({"value": "2022", "known": "stated", "reason": "dateline"}, "needs `reads`"),
-     ({"value": "soon", "known": "inferred", "reason": "x"}, "EDTF"),
-     ({"value": "2022", "known": "guessed", "reason": "x"}, "known")],
-)  # fmt: skip
+    [
+        ({"value": "2022", "known": "inferred"}, "needs `reason`"),
+        ({"value": "2022", "known": "inferred", "reads": "last year"}, "needs `reason`"),
+        ({"value": "2022", "known": "stated"}, "needs `reads`"),
+        ({"value": "2022", "known": "stated", "reason": "dateline"}, "needs `reads`"),
+        ({"value": "soon", "known": "inferred", "reason": "x"}, "EDTF"),
+        ({"value": "2022", "known": "guessed", "reason": "x"}, "known"),
+    ],
+)
 def test_a_date_is_one_and_is_explained(when, said):
     with pytest.raises(ValidationError, match=said):
         When.model_validate(when)
@@ -198,12 +205,17 @@ def test_a_data_set_has_no_text_and_a_document_has_one():
 
 @pytest.mark.parametrize(
     ("edtf", "first", "last"),
-    [("2025-04-29", date(2025, 4, 29), date(2025, 4, 29)), ("2022-11", date(2022, 11, 1), date(2022, 11, 30)),
-     ("2024-02", date(2024, 2, 1), date(2024, 2, 29)), ("2011", date(2011, 1, 1), date(2011, 12, 31)),
-     ("199X", date(1990, 1, 1), date(1999, 12, 31)), ("2010/2018", date(2010, 1, 1), date(2018, 12, 31)),
-     ("2024-01-25/2024-01-28", date(2024, 1, 25), date(2024, 1, 28)),
-     ("2023-12/2024-02", date(2023, 12, 1), date(2024, 2, 29))],
-)  # fmt: skip
+    [
+        ("2025-04-29", date(2025, 4, 29), date(2025, 4, 29)),
+        ("2022-11", date(2022, 11, 1), date(2022, 11, 30)),
+        ("2024-02", date(2024, 2, 1), date(2024, 2, 29)),
+        ("2011", date(2011, 1, 1), date(2011, 12, 31)),
+        ("199X", date(1990, 1, 1), date(1999, 12, 31)),
+        ("2010/2018", date(2010, 1, 1), date(2018, 12, 31)),
+        ("2024-01-25/2024-01-28", date(2024, 1, 25), date(2024, 1, 28)),
+        ("2023-12/2024-02", date(2023, 12, 1), date(2024, 2, 29)),
+    ],
+)
 def test_a_date_spans_what_it_can_mean(edtf, first, last):
     assert span_of(edtf) == (first, last)
     when = When(value=edtf, known="inferred", reason="x")
@@ -228,14 +240,19 @@ def test_a_date_that_yaml_reads_as_something_else_is_taken_as_written(written, v
 
 
 def test_a_problem_says_where_what_and_what_to_do():
-    problem = records.Problem("facts/x.yaml", "x-length", "sealed", "is wrong", "Mend it.")
+    problem = Problem("facts/x.yaml", "x-length", "sealed", "is wrong", "Mend it.")
     assert str(problem) == "facts/x.yaml: x-length\n  [sealed] is wrong\n  Mend it."
-    assert str(records.Problem("facts/x.yaml", "", "files", "is wrong", "Mend it.")).startswith(
-        "facts/x.yaml\n"
-    )
+    assert str(Problem("facts/x.yaml", "", "files", "is wrong", "Mend it.")).startswith("facts/x.yaml\n")
 
 
 def test_statuses_are_those_of_global_energy_monitor():
-    assert set(get_args(records.Status)) == {
-        "proposed", "construction", "operating", "shelved", "cancelled", "idle", "mothballed", "retired",
-    }  # fmt: skip
+    assert set(get_args(Status)) == {
+        "proposed",
+        "construction",
+        "operating",
+        "shelved",
+        "cancelled",
+        "idle",
+        "mothballed",
+        "retired",
+    }

@@ -16,10 +16,15 @@ import pytest
 import shapely
 from shapely.geometry import LineString
 
-from geo.atlas.atlas import join_archive, open_atlas
-from geo.map.shell import View, build_shell, build_state
-from geo.records.fields import Feature, Site
-from geo.server.publication import Payload, build_index, build_lines, open_publication, publish, zip_records
+from geo.atlas.opening import join_archive, open_atlas
+from geo.exports.record_files import zip_records
+from geo.map.files import Payload, publish
+from geo.map.index import build_index
+from geo.map.lines import build_lines
+from geo.map.messages import View
+from geo.map.shell import build_shell, build_state
+from geo.records.projects import Feature, Site
+from geo.server.publication import open_publication
 from geo.settings import Settings, read_settings
 
 TOLERANCE = {"low": 0.008 + 0.0005 * 2**0.5, "high": 0.000005 * 2**0.5}
@@ -73,8 +78,11 @@ def test_an_area_is_drawn_with_its_holes(atlas):
         [(74, 42), (75, 42), (75, 43), (74, 43), (74, 42)],
         [(74.4, 42.4), (74.6, 42.4), (74.6, 42.6), (74.4, 42.4)],
     )
-    area = Feature("a", Site(project="old-depot", name="n", precision="exact", place_known_from="source", basis="b"),
-                   {"type": "Polygon", "coordinates": [outer, hole]})  # fmt: skip
+    area = Feature(
+        "a",
+        Site(project="old-depot", name="n", precision="exact", place_known_from="source", basis="b"),
+        {"type": "Polygon", "coordinates": [outer, hole]},
+    )
     joined = join_archive(replace(atlas.archive, features=(*atlas.archive.features[:2], area)))
     for band in ("low", "high"):
         (drawn,) = [
@@ -221,5 +229,10 @@ def test_a_state_is_small_and_the_shell_is_always_the_same(publication):
 
 def test_a_file_has_the_type_of_its_name():
     types = {name: Payload(name, b"").media_type for name in ("a.js", "a.css", "a.json", "a.png", "a.zip")}
-    assert types == {"a.js": "text/javascript", "a.css": "text/css", "a.json": "application/json", "a.png": "image/png",
-                     "a.zip": "application/zip"}  # fmt: skip
+    assert types == {
+        "a.js": "text/javascript",
+        "a.css": "text/css",
+        "a.json": "application/json",
+        "a.png": "image/png",
+        "a.zip": "application/zip",
+    }

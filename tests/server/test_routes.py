@@ -8,7 +8,8 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from geo.server.publication import open_publication, publish
+from geo.map.files import publish
+from geo.server.publication import open_publication
 from geo.server.routes import build_routes
 
 
@@ -33,9 +34,19 @@ def test_every_published_file_is_served(client, publication):
 
 @pytest.mark.parametrize(
     ("accepted", "encoding"),
-    [("br", "br"), ("gzip", "gzip"), ("gzip, deflate, br, zstd", "br"), ("gzip;q=1.0, br;q=0.5", "br"), ("identity", None),
-     ("", None), ("deflate", None), ("br;q=0, gzip", "gzip"), ("gzip;q=0", None), ("brown", None)],
-)  # fmt: skip
+    [
+        ("br", "br"),
+        ("gzip", "gzip"),
+        ("gzip, deflate, br, zstd", "br"),
+        ("gzip;q=1.0, br;q=0.5", "br"),
+        ("identity", None),
+        ("", None),
+        ("deflate", None),
+        ("br;q=0, gzip", "gzip"),
+        ("gzip;q=0", None),
+        ("brown", None),
+    ],
+)
 def test_a_file_comes_in_an_encoding_that_the_reader_takes(client, publication, accepted, encoding):
     payload = publication.payloads["lines-low"]
     answer = client.get(f"/{payload.address}", headers={"accept-encoding": accepted})
@@ -61,10 +72,21 @@ def test_the_images_of_the_style_sheet_lie_beside_it(client, publication):
 
 @pytest.mark.parametrize(
     "path",
-    ["/atlas", "/atlas/", "/atlas/0000000000000000/index.json", "/atlas/../pyproject.toml", "/atlas/%2e%2e/pyproject.toml",
-     "/atlas/%2e%2e/%2e%2e/etc/passwd", "/atlas/..%2f..%2fetc%2fpasswd", "/atlas//etc/passwd", "/atlas/\\..\\pyproject.toml",
-     "/atlas/%00", "/pyproject.toml", "/data/about.yaml"],
-)  # fmt: skip
+    [
+        "/atlas",
+        "/atlas/",
+        "/atlas/0000000000000000/index.json",
+        "/atlas/../pyproject.toml",
+        "/atlas/%2e%2e/pyproject.toml",
+        "/atlas/%2e%2e/%2e%2e/etc/passwd",
+        "/atlas/..%2f..%2fetc%2fpasswd",
+        "/atlas//etc/passwd",
+        "/atlas/\\..\\pyproject.toml",
+        "/atlas/%00",
+        "/pyproject.toml",
+        "/data/about.yaml",
+    ],
+)
 def test_nothing_else_is_served(client, path):
     answer = client.get(path)
     assert answer.status_code == 404

@@ -1,0 +1,64 @@
+"""What the map knows of each project: names, types, statuses, bounds, sites, and how it looks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from geo.atlas.atlas import Atlas
+from geo.map.layers import describe_look
+from geo.map.lines import parts_of
+from geo.records.project_types import kind_of
+from geo.wording.values import STATUS_WORDS, country_name
+
+
+def build_index(atlas: Atlas) -> dict[str, Any]:
+    """Return what the map knows of each project, in the order of `atlas.projects`, and how it looks.
+
+    Bounds are west, south, east, north in degrees; `kind` counts into `kinds`; a status that no
+    source carries is null, `status_when` is the date of its report; `length` is the drawn length in
+    km, 0 for sites.
+    """
+    rows = atlas.projects
+    kinds = sorted(set(rows["kind"]), key=lambda kind: kind_of(kind).label)
+    position = {kind: n for n, kind in enumerate(kinds)}
+    return {
+        "ids": rows.index.tolist(),
+        "names": rows["name"].tolist(),
+        "kind": [position[kind] for kind in rows["kind"]],
+        "status": [status if isinstance(status, str) else None for status in rows["status"]],
+        "status_when": [when if isinstance(when, str) else None for when in rows["status_when"]],
+        "bounds": [[round(float(edge), 4) for edge in bounds] for bounds in rows.bounds.to_numpy()],
+        "countries": [list(codes) for codes in rows["countries"]],
+        "country_names": {code: country_name(code) for code in atlas.places},
+        "length": [round(float(length)) for length in rows["length_km"].fillna(0)],
+        "kinds": [
+            {"id": k.id, "label": k.label, "colour": k.colour, "symbol": k.symbol}
+            for k in map(kind_of, kinds)
+        ],
+        "status_words": {k: v for k, v in STATUS_WORDS.items() if k != "not-stated"},
+        "sites": list(_sites(atlas)),
+        "cards": list(atlas.places),
+        "look": describe_look(),
+    }
+
+
+def _sites(atlas: Atlas) -> Iterator[list[Any]]:
+    position = {project: n for n, project in enumerate(atlas.projects.index)}
+    features = atlas.features
+    for project, precision, known_from, geometry in zip(
+        features["project"],
+        features["precision"],
+        features["place_known_from"],
+        features.geometry,
+        strict=True,
+    ):
+        hollow = known_from == "nowhere" or precision == "country"
+        for part in parts_of(geometry, "Point"):
+            if project in position:
+                yield [
+                    position[project],
+                    "country" if hollow else precision,
+                    round(part.x, 5),
+                    round(part.y, 5),
+                ]
