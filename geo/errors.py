@@ -43,6 +43,10 @@ class QuoteNotFound(GeoError):
         self.nearest = nearest
 
 
+class UnknownMessage(GeoError):
+    """A message or a language that the readers' catalogue does not have."""
+
+
 class ImportRefused(GeoError):
     """A vector file that cannot become a data folder; the message says why and what to do."""
 
