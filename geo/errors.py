@@ -29,7 +29,7 @@ class GeoError(Exception):
 
 
 class ReadingError(GeoError):
-    """Words that do not carry a value of the kind asked for."""
+    """Words that do not carry a value of the type asked for."""
 
 
 class QuoteNotFound(GeoError):

@@ -68,18 +68,18 @@ def main() -> None:
 
 
 def fetch_package(spec: str, folder: Path) -> Path:
-    """The unpacked folder of an npm package, whose archive must have the sha512 sum above.
+    """The unpacked folder of an npm package, whose records must have the sha512 sum above.
 
     Raises `ValueError` if the sum differs, `CalledProcessError` if npm fails.
     """
     target = folder / spec.partition("@")[0]
     target.mkdir()
     subprocess.run(["npm", "pack", spec, "--silent"], cwd=target, check=True, capture_output=True)
-    archive = next(target.glob("*.tgz"))
-    found = base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
+    records = next(target.glob("*.tgz"))
+    found = base64.b64encode(hashlib.sha512(records.read_bytes()).digest()).decode()
     if found != PACKAGES[spec]:
         raise ValueError(f"{spec}: sha512 is {found}, expected {PACKAGES[spec]}; do not use it")
-    with tarfile.open(archive) as tar:
+    with tarfile.open(records) as tar:
         tar.extractall(target, filter="data")
     return target / "package"
 

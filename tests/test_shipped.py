@@ -39,7 +39,7 @@ def read_ids() -> dict[str, list[str]]:
 IDS = read_ids()
 RECORDS = [(kind, record) for kind in KINDS for record in IDS[kind]]
 ATLAS = open_atlas(read_settings({}))
-KEPT = {kind: {record.id for record in getattr(ATLAS.archive, kind)} for kind in KINDS}
+KEPT = {kind: {record.id for record in getattr(ATLAS.records, kind)} for kind in KINDS}
 BY_RECORD = defaultdict(list)
 for _problem in ATLAS.problems:
     BY_RECORD[re.sub(r'^\w+ "(.*)"$', r"\1", _problem.record)].append(str(_problem))
@@ -104,10 +104,10 @@ def test_every_system_is_drawn_and_cited(system):
 
 @pytest.mark.parametrize("source", sorted(IDS["sources"]))
 def test_less_than_two_fifths_of_a_source_are_quoted(source):
-    text = ATLAS.archive.source_by_id[source].text
+    text = ATLAS.records.source_by_id[source].text
     letters = {
         quote.start + n: letter
-        for quote in ATLAS.archive.quotes
+        for quote in ATLAS.records.quotes
         if quote.source == source
         for n, letter in enumerate(quote.exact)
     }
@@ -122,7 +122,7 @@ def test_a_proposal_is_never_counted_as_built():
 
 def test_no_pipeline_is_drawn_through_a_country_that_it_passes_by():
     """From outside: A, B and C keep north of the Kyrgyz border; only line D is to cross the country."""
-    pipelines = ATLAS.projects[ATLAS.projects["kind"] == "gas-pipeline"]
+    pipelines = ATLAS.projects[ATLAS.projects["project_type"] == "gas-pipeline"]
     drawn = [project for project, codes in pipelines["drawn_countries"].items() if "KG" in codes]
     assert drawn == ["central-asia-china-gas-pipeline-line-d"]
 

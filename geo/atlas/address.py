@@ -20,9 +20,9 @@ def parse_params(params: Mapping[str, str], atlas: Atlas) -> Selection:
     """
     known: dict[str, Callable[[str], bool]] = {
         "country": is_country,
-        "kind": set(atlas.projects["kind"]).__contains__,
+        "kind": set(atlas.projects["project_type"]).__contains__,
         "status": STATUS_WORDS.__contains__,
-        "source": atlas.archive.source_by_id.__contains__,
+        "source": atlas.records.source_by_id.__contains__,
     }
     found: dict[str, tuple[str, ...]] = {}
     ignored: list[str] = []

@@ -32,7 +32,7 @@ def why_not_comparable(one: Fact, other: Fact, rates: Mapping[str, float]) -> st
         return "one is a forecast or a possibility, which is no figure"
     if _is_flow(one) and one.as_of and other.as_of and not _overlaps(one, other):
         return "they are for different periods"
-    if ATTRIBUTES[one.attribute].kind == "money" and one.unit != other.unit:
+    if ATTRIBUTES[one.attribute].value_type == "money" and one.unit != other.unit:
         if _in_dollars(one, rates) is None or _in_dollars(other, rates) is None:
             return "they are in different currencies, and no source states the rate"
     elif one.unit != other.unit and not UNITS.Unit(one.unit or "").is_compatible_with(other.unit or ""):
@@ -42,7 +42,7 @@ def why_not_comparable(one: Fact, other: Fact, rates: Mapping[str, float]) -> st
 
 def _is_flow(fact: Fact) -> bool:
     """Whether the value belongs to a period: all but sizes of things."""
-    return ATTRIBUTES[fact.attribute].kind != "quantity"
+    return ATTRIBUTES[fact.attribute].value_type != "quantity"
 
 
 def _overlaps(one: Fact, other: Fact) -> bool:
@@ -68,7 +68,7 @@ def agrees(one: Fact, other: Fact, rates: Mapping[str, float]) -> bool:
 def _range(fact: Fact, peer: Fact, rates: Mapping[str, float]) -> tuple[float, float]:
     assert isinstance(fact.value, int | float)
     value = float(fact.value)
-    if ATTRIBUTES[fact.attribute].kind == "money":
+    if ATTRIBUTES[fact.attribute].value_type == "money":
         dollars = _in_dollars(fact, rates) if fact.unit != peer.unit else None
         value = value if dollars is None else dollars
     elif fact.unit != peer.unit:

@@ -21,7 +21,7 @@ def known_on(atlas: Atlas, day: date) -> Atlas:
     their order; `known` is false for those that no document published by then speaks of. Lines and
     places are drawn as they are known today.
     """
-    late = frozenset(s.id for s in atlas.archive.sources if s.published.last_day > day)
+    late = frozenset(s.id for s in atlas.records.sources if s.published.last_day > day)
     if late not in atlas.views:
         atlas.views[late] = _without(atlas, late)
     return _dated(atlas.views[late], day)
@@ -36,21 +36,21 @@ def _dated(view: Atlas, day: date) -> Atlas:
 
 
 def _without(atlas: Atlas, late: frozenset[str]) -> Atlas:
-    whole = atlas.archive
+    whole = atlas.records
     quotes = tuple(quote for quote in whole.quotes if quote.source not in late)
     kept = {quote.id for quote in quotes}
-    archive = replace(
+    records = replace(
         whole,
         sources=tuple(source for source in whole.sources if source.id not in late),
         quotes=quotes,
         facts=tuple(fact for fact in whole.facts if fact.quote in kept),
     )
-    facts = facts_by_subject(archive)
+    facts = facts_by_subject(records)
     rows = atlas.projects.copy()
     told = {project.id: facts.get(f"project:{project.id}", ()) for project in whole.projects}
     for project, on_it in told.items():
         if project in rows.index:
-            described: dict[str, Any] = describe_facts(on_it, archive)
+            described: dict[str, Any] = describe_facts(on_it, records)
             drawn: Any = rows.at[project, "drawn_countries"]
             described["countries"] = tuple(sorted({*drawn, *described["named_countries"]}))
             for column in _FACT_COLUMNS:
@@ -61,7 +61,7 @@ def _without(atlas: Atlas, late: frozenset[str]) -> Atlas:
         rows.loc[table.frame.index, ["status", "status_fact", "status_when"]] = None
     known = [bool(told[p]) if p in told else not is_late for p in rows.index]
     rows["known"] = pd.Series(known, index=rows.index, dtype=bool)
-    return Atlas(archive, rows, atlas.features, facts, atlas.problems, None if is_late else table)
+    return Atlas(records, rows, atlas.features, facts, atlas.problems, None if is_late else table)
 
 
 def status_changes(now: Atlas, then: Atlas) -> dict[int, tuple[str | None, str | None]]:

@@ -13,7 +13,7 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.errors import Problem
-from geo.records.archive import Archive
+from geo.records.archive import Records
 from geo.records.facts import Fact
 from geo.records.imported import RecordTable
 from geo.records.projects import Project
@@ -37,7 +37,7 @@ class Atlas:
     project.
     """
 
-    archive: Archive
+    records: Records
     projects: gpd.GeoDataFrame
     features: gpd.GeoDataFrame
     facts: Mapping[str, tuple[Fact, ...]]
@@ -54,14 +54,14 @@ class Atlas:
         """The record of a project. Raises `KeyError` for an unknown id."""
         if self.table is not None and project_id in self.table:
             return self.table.project(project_id)
-        return self.archive.project_by_id[project_id]
+        return self.records.project_by_id[project_id]
 
     def quote(self, quote_id: str) -> Quote:
         """A quotation by id. Raises `KeyError` for an unknown one."""
         project_id = quote_id.rpartition("-")[0]
         if self.table is not None and project_id in self.table:
             return self.table.quotes(project_id)[quote_id]
-        return self.archive.quote_by_id[quote_id]
+        return self.records.quote_by_id[quote_id]
 
     def quote_of(self, fact: Fact) -> Quote:
         """The verbatim words that a fact rests on."""
@@ -69,7 +69,7 @@ class Atlas:
 
     def source_of(self, fact: Fact) -> Source:
         """The document that a fact comes from."""
-        return self.archive.source_by_id[self.quote_of(fact).source]
+        return self.records.source_by_id[self.quote_of(fact).source]
 
     def facts_on(self, subject: str) -> tuple[Fact, ...]:
         """What is said of `project:ID`, `country:KG` …, oldest publication first."""
@@ -102,9 +102,9 @@ class Atlas:
         return found
 
     @cached_property
-    def kinds(self) -> tuple[str, ...]:
+    def project_types(self) -> tuple[str, ...]:
         """Project types that occur, the most frequent first."""
-        return tuple(map(str, self.projects["kind"].value_counts().index))
+        return tuple(map(str, self.projects["project_type"].value_counts().index))
 
     @cached_property
     def standing_ids(self) -> frozenset[str]:
@@ -115,7 +115,7 @@ class Atlas:
     def places(self) -> tuple[str, ...]:
         """Country codes that have a card: named by a fact, a subject or a project."""
         named = {key.partition(":")[2] for key in self.facts if key.startswith("country:")}
-        named |= {code for subject in self.archive.subjects for code in subject.countries}
+        named |= {code for subject in self.records.subjects for code in subject.countries}
         named |= self.members["countries"].keys()
         return tuple(sorted(named))
 

@@ -17,7 +17,7 @@ from geo.records.sources import OutsideNote
 from geo.records.vocabulary import ATTRIBUTES
 from geo.wording.values import STATUS_WORDS, say_date, say_value
 
-_COMPARED_KINDS = frozenset({"quantity", "money", "count", "percent", "multiple"})
+_COMPARED = frozenset({"quantity", "money", "count", "percent", "multiple"})
 
 _INSTRUMENTS = ("grant", "loan")
 
@@ -36,7 +36,7 @@ class ComparedSide:
 class Comparison:
     """One question to which the record has more than one answer, or an answer that is lost."""
 
-    kind: str
+    nature: str
     question: str
     sides: tuple[ComparedSide, ...]
     decision: str
@@ -48,7 +48,7 @@ def compare(atlas: Atlas, subject: str) -> tuple[Comparison, ...]:
     What a curator wrote down comes first, then what the rules find in the rest.
     """
     facts = atlas.facts_on(subject)
-    written = [d for d in atlas.archive.differences if _touches(d, facts) and _is_known(atlas, d)]
+    written = [d for d in atlas.records.differences if _touches(d, facts) and _is_known(atlas, d)]
     told = {fact_id for difference in written for side in difference.sides for fact_id in side.facts}
     found = [*_compare_instruments(atlas, facts), *_compare_statuses(atlas, facts, told)]
     found += [
@@ -71,24 +71,24 @@ def _is_known(atlas: Atlas, difference: Difference) -> bool:
 
 
 def _read(atlas: Atlas, difference: Difference) -> Comparison:
-    by_id = atlas.archive.fact_by_id
+    by_id = atlas.records.fact_by_id
     sides = tuple(
         ComparedSide(
             side.says, tuple(by_id[i] for i in side.facts), difference.leads in side.facts, side.outside
         )
         for side in difference.sides
     )
-    return Comparison(difference.kind, difference.question, sides, difference.decision)
+    return Comparison(difference.nature, difference.question, sides, difference.decision)
 
 
 def _alike(facts: Sequence[Fact]) -> Iterator[list[Fact]]:
     """Facts that answer one question: the same attribute and, for counts, the same thing counted."""
 
     def question(fact: Fact) -> tuple[str, str]:
-        kind = ATTRIBUTES[fact.attribute].kind
-        return fact.attribute, (fact.unit or "") if kind == "count" else ""
+        value_type = ATTRIBUTES[fact.attribute].value_type
+        return fact.attribute, (fact.unit or "") if value_type == "count" else ""
 
-    measured = [f for f in facts if ATTRIBUTES[f.attribute].kind in _COMPARED_KINDS and f.value is not None]
+    measured = [f for f in facts if ATTRIBUTES[f.attribute].value_type in _COMPARED and f.value is not None]
     for (attribute, _), group in groupby(sorted(measured, key=question), key=question):
         if attribute != "exchange-rate":
             yield list(group)
@@ -114,8 +114,8 @@ def _compare_values(atlas: Atlas, group: list[Fact], facts: Sequence[Fact]) -> I
         told.append(f"{say_value(leader)} is shown first: {why}.")
     told.append("Nothing is averaged or added up.")
     sides = tuple(_side(atlas, fact, fact is leader) for fact in ordered)
-    kind = "contradiction" if differ else "not-comparable"
-    yield Comparison(kind, f"{label}: {len(group)} figures", sides, " ".join(told))
+    nature = "contradiction" if differ else "not-comparable"
+    yield Comparison(nature, f"{label}: {len(group)} figures", sides, " ".join(told))
 
 
 def _side(atlas: Atlas, fact: Fact, leads: bool) -> ComparedSide:
@@ -123,7 +123,7 @@ def _side(atlas: Atlas, fact: Fact, leads: bool) -> ComparedSide:
     label = ATTRIBUTES[fact.attribute].label
     says = (
         f"{label.lower()}: {say_value(fact)}"
-        if ATTRIBUTES[fact.attribute].kind == "status"
+        if ATTRIBUTES[fact.attribute].value_type == "status"
         else say_value(fact)
     )
     return ComparedSide(", ".join(part for part in (says, when) if part), (fact,), leads)
@@ -132,7 +132,7 @@ def _side(atlas: Atlas, fact: Fact, leads: bool) -> ComparedSide:
 def _compare_instruments(atlas: Atlas, facts: Sequence[Fact]) -> Iterator[Comparison]:
     """One sum of money that is called a grant here and a loan there."""
     rates = exchange_rates(facts)
-    sums = [f for f in facts if f.subject_kind == "sum" and f.value is not None]
+    sums = [f for f in facts if f.subject_type == "sum" and f.value is not None]
     by_name = {name: [f for f in sums if f.attribute == name] for name in _INSTRUMENTS}
     if not any(
         agrees(grant, loan, rates)

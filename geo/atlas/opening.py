@@ -17,12 +17,12 @@ from geo.atlas.search import fold
 from geo.checks.gate import check_archive
 from geo.checks.geodesy import MIN_CROSSING_KM, UNTRACED_CROSSING_KM, countries_crossed, measure_length_km
 from geo.errors import Problem
-from geo.records.archive import Archive, set_aside
+from geo.records.archive import Records, set_aside
 from geo.records.curated import read_archive
 from geo.records.facts import Fact
 from geo.records.imported import FILE as TABLE_FILE
 from geo.records.imported import RecordTable, feature_rows, read_table
-from geo.records.project_types import kind_of
+from geo.records.project_types import project_type_of
 from geo.records.projects import Feature, Project
 from geo.settings import Settings
 from geo.wording.values import say_date
@@ -36,7 +36,7 @@ def project_rows(table: RecordTable) -> gpd.GeoDataFrame:
     status = frame["status"].astype(object).where(frame["status"].notna(), None)
     columns = {
         "name": frame["name"],
-        "kind": frame["kind"],
+        "project_type": frame["kind"],
         "status": status,
         "status_fact": [f"{i}-status-{s}" if s else None for i, s in zip(frame.index, status, strict=True)],
         "status_when": [say_date(table.source.published.value) if s else None for s in status],
@@ -54,15 +54,15 @@ def project_rows(table: RecordTable) -> gpd.GeoDataFrame:
 
 def open_atlas(settings: Settings) -> Atlas:
     """Read, check and join the records. Problems are kept in the atlas, never raised."""
-    archive, problems = read_archive(settings.data, settings.sources)
-    problems += check_archive(archive)
-    table, table_problems = _read_table(settings, archive)
-    return join_archive(set_aside(archive, problems), [*problems, *table_problems], table)
+    records, problems = read_archive(settings.data, settings.sources)
+    problems += check_archive(records)
+    table, table_problems = _read_table(settings, records)
+    return join_archive(set_aside(records, problems), [*problems, *table_problems], table)
 
 
-def _read_table(settings: Settings, archive: Archive) -> tuple[RecordTable | None, list[Problem]]:
+def _read_table(settings: Settings, records: Records) -> tuple[RecordTable | None, list[Problem]]:
     file = settings.data / TABLE_FILE
-    source = next((s for s in archive.sources if s.nature == "data-set"), None)
+    source = next((s for s in records.sources if s.nature == "data-set"), None)
     if not file.exists():
         return None, []
     if source is None:
@@ -79,23 +79,23 @@ def _read_table(settings: Settings, archive: Archive) -> tuple[RecordTable | Non
 
 
 def join_archive(
-    archive: Archive, problems: Sequence[Problem] = (), table: RecordTable | None = None
+    records: Records, problems: Sequence[Problem] = (), table: RecordTable | None = None
 ) -> Atlas:
     """Set the facts beside the geometry of each project.
 
     Every project with a geometry keeps its row, whether or not a fact is known of it.
     """
-    facts = facts_by_subject(archive)
-    features = _build_features(archive.features)
+    facts = facts_by_subject(records)
+    features = _build_features(records.features)
     drawn = features.groupby("project", sort=False)
     rows = [
         _build_row(
             project,
             gpd.GeoDataFrame(drawn.get_group(project.id)),
             facts.get(f"project:{project.id}", ()),
-            archive,
+            records,
         )
-        for project in archive.projects
+        for project in records.projects
         if project.id in drawn.groups
     ]
     columns = ["id", *_ROW_COLUMNS, "geometry"]
@@ -104,26 +104,26 @@ def join_archive(
     if table is not None:
         projects = _append(projects, project_rows(table))
         features = _append(features, feature_rows(table))
-    return Atlas(archive, projects, features, facts, tuple(problems), table)
+    return Atlas(records, projects, features, facts, tuple(problems), table)
 
 
 def _append(frame: gpd.GeoDataFrame, more: gpd.GeoDataFrame) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(pd.concat([frame, more]), geometry="geometry", crs=CRS) if len(frame) else more
 
 
-def facts_by_subject(archive: Archive) -> dict[str, tuple[Fact, ...]]:
+def facts_by_subject(records: Records) -> dict[str, tuple[Fact, ...]]:
     """Return the facts that stand, by subject, oldest publication first.
 
     Withdrawn facts and those that another one supersedes are left out.
     """
-    superseded = {fact.supersedes for fact in archive.facts if fact.supersedes and not fact.withdrawn}
+    superseded = {fact.supersedes for fact in records.facts if fact.supersedes and not fact.withdrawn}
     found: dict[str, list[Fact]] = defaultdict(list)
-    for fact in archive.facts:
+    for fact in records.facts:
         if fact.withdrawn is None and fact.id not in superseded:
             found[fact.subject].append(fact)
 
     def published(fact: Fact) -> date:
-        return archive.source_by_id[archive.quote_by_id[fact.quote].source].published.last_day
+        return records.source_by_id[records.quote_by_id[fact.quote].source].published.last_day
 
     return {
         subject: tuple(sorted(facts, key=lambda fact: (published(fact), fact.id)))
@@ -170,7 +170,7 @@ def _build_features(features: Sequence[Feature]) -> gpd.GeoDataFrame:
 
 _ROW_COLUMNS = (
     "name",
-    "kind",
+    "project_type",
     "status",
     "status_fact",
     "status_when",
@@ -186,22 +186,22 @@ _ROW_COLUMNS = (
 
 
 def _build_row(
-    project: Project, features: gpd.GeoDataFrame, facts: Sequence[Fact], archive: Archive
+    project: Project, features: gpd.GeoDataFrame, facts: Sequence[Fact], records: Records
 ) -> dict[str, object]:
     drawn = sorted({code for codes in features["countries"] for code in codes})
-    described = describe_facts(facts, archive)
+    described = describe_facts(facts, records)
+    names = [project.name, *(name.name for name in project.names)]
+    names.append(project_type_of(project.project_type).label)
     first = features["alignment"].isna() | (features["alignment"] == features["alignment"].iloc[0])
     length = float(features.loc[first, "length_km"].sum())
     traced = float(features.loc[first & (features["accuracy"] == "traced"), "length_km"].sum())
     return described | {
         "id": project.id,
         "name": project.name,
-        "kind": project.kind,
+        "project_type": project.project_type,
         "countries": tuple(sorted({*drawn, *described["named_countries"]})),
         "drawn_countries": tuple(drawn),
-        "search": fold(
-            " ".join([project.name, *(name.name for name in project.names), kind_of(project.kind).label])
-        ),
+        "search": fold(" ".join(names)),
         "length_km": length,
         "traced_share": traced / length if length else None,
         "known": True,
@@ -209,10 +209,10 @@ def _build_row(
     }
 
 
-def describe_facts(facts: Sequence[Fact], archive: Archive) -> dict[str, Any]:
+def describe_facts(facts: Sequence[Fact], records: Records) -> dict[str, Any]:
     """Return what a project's row takes from its facts: status, its date, countries named, sources."""
-    status = newest_status(facts, archive)
-    source = None if status is None else source_behind(status, archive)
+    status = newest_status(facts, records)
+    source = None if status is None else source_behind(status, records)
     named = {str(fact.value) for fact in facts if fact.attribute == "country" and fact.value}
     when = None
     if status is not None and source is not None:
@@ -222,5 +222,5 @@ def describe_facts(facts: Sequence[Fact], archive: Archive) -> dict[str, Any]:
         "status_fact": None if status is None else status.id,
         "status_when": when,
         "named_countries": tuple(sorted(named)),
-        "sources": tuple(dict.fromkeys(source_behind(fact, archive).id for fact in facts)),
+        "sources": tuple(dict.fromkeys(source_behind(fact, records).id for fact in facts)),
     }

@@ -10,21 +10,21 @@ from dataclasses import dataclass
 from datetime import date
 
 from geo.atlas.atlas import Atlas
-from geo.records.archive import Archive
+from geo.records.archive import Records
 from geo.records.facts import Fact
 from geo.records.sources import Source, Voice
 from geo.wording.values import say_months, say_value
 
 
-def source_behind(fact: Fact, archive: Archive) -> Source:
-    """The document that a fact comes from. Raises `KeyError` where it is not in the archive."""
-    return archive.source_by_id[archive.quote_by_id[fact.quote].source]
+def source_behind(fact: Fact, records: Records) -> Source:
+    """The document that a fact comes from. Raises `KeyError` where it is not in the records."""
+    return records.source_by_id[records.quote_by_id[fact.quote].source]
 
 
 WITNESSES = {"aggregator-copy": 0, "state-media": 1, "data-set": 1, "wire": 2, "independent": 2}
 
 
-def newest_status(facts: Iterable[Fact], archive: Archive) -> Fact | None:
+def newest_status(facts: Iterable[Fact], records: Records) -> Fact | None:
     """Return the status fact that leads, missing where no source carries one.
 
     The newest leads, by the date that the words give, else by the latest possible day of
@@ -32,7 +32,7 @@ def newest_status(facts: Iterable[Fact], archive: Archive) -> Fact | None:
     """
 
     def rank(fact: Fact) -> tuple[date, int, str]:
-        source = source_behind(fact, archive)
+        source = source_behind(fact, records)
         return day_of(fact, source), WITNESSES[source.nature], fact.id
 
     return max((f for f in facts if f.attribute == "status" and f.value), key=rank, default=None)
@@ -98,7 +98,7 @@ class Standing:
 def voice_of(atlas: Atlas, fact: Fact) -> Voice:
     """Return whose voice a fact is: that through which its source has it, else the source's own."""
     name = fact.via or atlas.source_of(fact).voice
-    return atlas.archive.voice_by_name.get(name) or Voice(name=name)
+    return atlas.records.voice_by_name.get(name) or Voice(name=name)
 
 
 def describe_standing(atlas: Atlas, facts: Iterable[Fact], today: date) -> Standing:

@@ -11,7 +11,7 @@ import numpy.typing as npt
 
 from geo.atlas.atlas import Atlas
 from geo.atlas.search import fold
-from geo.records.project_types import kind_of
+from geo.records.project_types import project_type_of
 from geo.wording.values import STATUS_WORDS, country_name, say_date
 
 
@@ -25,7 +25,7 @@ class Selection:
     """
 
     country: tuple[str, ...] = ()
-    kind: tuple[str, ...] = ()
+    project_type: tuple[str, ...] = ()
     status: tuple[str, ...] = ()
     source: tuple[str, ...] = ()
     q: str = ""
@@ -35,7 +35,7 @@ class Selection:
     @property
     def is_empty(self) -> bool:
         """Whether it filters nothing; `as_of` is no filter."""
-        return not (self.country or self.kind or self.status or self.source or fold(self.q))
+        return not (self.country or self.project_type or self.status or self.source or fold(self.q))
 
     def mask(self, atlas: Atlas) -> npt.NDArray[np.bool_]:
         """Return for each row of `atlas.projects`, in order, whether it is shown."""
@@ -45,8 +45,8 @@ class Selection:
             if wanted:
                 members, none = atlas.members[column], np.zeros(len(rows), dtype=bool)
                 shown &= np.logical_or.reduce([members.get(value, none) for value in wanted])
-        if self.kind:
-            shown &= rows["kind"].isin(self.kind).to_numpy(dtype=bool)
+        if self.project_type:
+            shown &= rows["project_type"].isin(self.project_type).to_numpy(dtype=bool)
         if self.status:
             status = rows["status"].where(rows["status"].notna(), "not-stated")
             shown &= status.isin(self.status).to_numpy(dtype=bool)
@@ -62,8 +62,8 @@ class Selection:
         return said if self.as_of is None else f"{said}, as known on {say_date(self.as_of.isoformat())}"
 
     def _wanted(self, atlas: Atlas) -> str:
-        sources = atlas.archive.source_by_id
-        words = [_join(kind_of(k).plural for k in self.kind) or "projects"]
+        sources = atlas.records.source_by_id
+        words = [_join(project_type_of(k).plural for k in self.project_type) or "projects"]
         if self.country:
             words.append(f"in {_join(map(country_name, self.country))}")
         if self.status:
@@ -76,7 +76,12 @@ class Selection:
 
     def to_params(self) -> dict[str, str]:
         """Return the address parameters that restore this selection; empty parts are left out."""
-        lists = {"country": self.country, "kind": self.kind, "status": self.status, "source": self.source}
+        lists = {
+            "country": self.country,
+            "kind": self.project_type,
+            "status": self.status,
+            "source": self.source,
+        }
         params = {name: ",".join(values) for name, values in lists.items() if values}
         params |= {"q": self.q} if self.q.strip() else {}
         return params | ({"as_of": self.as_of.isoformat()} if self.as_of else {})

@@ -56,10 +56,10 @@ def build_timeline(atlas: Atlas, facts: Sequence[Fact], number_of: Mapping[str, 
 
 def _events(fact: Fact, number: int) -> list[Moment]:
     attribute = ATTRIBUTES[fact.attribute]
-    if attribute.kind == "date" and fact.value:
+    if attribute.value_type == "date" and fact.value:
         first, last = span_of(str(fact.value))
         return [Moment(attribute.label, say_date(str(fact.value)), first, last, False, number)]
-    if attribute.kind == "status" and fact.as_of and fact.value:
+    if attribute.value_type == "status" and fact.as_of and fact.value:
         told = say_date(fact.as_of.value) + (" (inferred)" if fact.as_of.known == "inferred" else "")
         what = f"Reported {STATUS_WORDS[str(fact.value)]}"
         return [Moment(what, told, fact.as_of.first_day, fact.as_of.last_day, False, number)]

@@ -14,7 +14,7 @@ def count_once(atlas: Atlas, project_ids: Iterable[str]) -> list[str]:
     longer drawn line stays. Sorted by id.
     """
     ids = sorted(set(project_ids))
-    records = {i: atlas.archive.project_by_id[i] for i in ids if i in atlas.archive.project_by_id}
+    records = {i: atlas.records.project_by_id[i] for i in ids if i in atlas.records.project_by_id}
     kept = [i for i in ids if not set(_wholes(atlas, i)) & set(ids)]
     pairs = {frozenset((i, o.project)) for i, p in records.items() for o in p.overlaps if o.project in kept}
     lengths = atlas.projects["length_km"]
@@ -29,7 +29,7 @@ def _wholes(atlas: Atlas, project_id: str) -> list[str]:
     found: list[str] = []
     waiting = [project_id]
     while waiting:
-        project = atlas.archive.project_by_id.get(waiting.pop())
+        project = atlas.records.project_by_id.get(waiting.pop())
         fresh = [w for w in (project.part_of if project else ()) if w not in found and w != project_id]
         found += fresh
         waiting += fresh

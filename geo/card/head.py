@@ -14,7 +14,7 @@ from geo.records.vocabulary import ATTRIBUTES
 from geo.wording.sentences import explain_status, say_status
 from geo.wording.values import say_date, say_value
 
-KINDS: Mapping[str, str] = {
+NATURES: Mapping[str, str] = {
     "contradiction": "sources differ",
     "change": "changed over time",
     "not-comparable": "not comparable",
@@ -48,7 +48,7 @@ def _build_headline(
     atlas: Atlas, rivals: Sequence[Fact], facts: Sequence[Fact], number_of: Mapping[str, int], today: date
 ) -> Headline:
     attribute = ATTRIBUTES[rivals[0].attribute]
-    if attribute.kind == "status":
+    if attribute.value_type == "status":
         leader_id = atlas.projects["status_fact"].get(rivals[0].subject_id)
         leader = next(fact for fact in rivals if fact.id == leader_id)
         value, detail = say_status(leader), explain_status(atlas, leader, facts, today)
@@ -56,7 +56,7 @@ def _build_headline(
         leader, _ = choose_leader(atlas, rivals)
         value = say_value(leader)
         others = len({say_value(fact) for fact in rivals} - {value})
-        dated = say_date(leader.as_of.value) if leader.as_of and attribute.kind != "date" else ""
+        dated = say_date(leader.as_of.value) if leader.as_of and attribute.value_type != "date" else ""
         differs = (
             f"{others} other figure{'' if others == 1 else 's'}: see where sources differ" if others else ""
         )
@@ -91,9 +91,9 @@ def view_comparison(
 
 
 def _say_kind(atlas: Atlas, comparison: Comparison) -> str:
-    """Name the kind; that sources differ is said only where they are two."""
+    """Name its nature; that sources differ is said only where they are two."""
     sources = {atlas.source_of(fact).id for side in comparison.sides for fact in side.facts}
-    if comparison.kind != "contradiction" or len(sources) > 1:
-        return KINDS[comparison.kind]
+    if comparison.nature != "contradiction" or len(sources) > 1:
+        return NATURES[comparison.nature]
     is_outside = any(side.outside for side in comparison.sides)
     return "differs from outside reports" if is_outside else "one source differs from itself"

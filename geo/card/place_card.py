@@ -12,7 +12,7 @@ from geo.card.head import build_headlines
 from geo.card.project_card import facts_elsewhere, number_quotations, weigh
 from geo.card.quotations import build_evidence
 from geo.card.view_model import Card
-from geo.records.project_types import kind_of
+from geo.records.project_types import project_type_of
 from geo.wording.values import REGION_NAMES, country_name
 
 _LISTED_PROJECTS = 60
@@ -31,7 +31,7 @@ def build_place_card(
     subjects = [f"region:{place}" if region else f"country:{place}"]
     subjects += [
         subject.key
-        for subject in atlas.archive.subjects
+        for subject in atlas.records.subjects
         if (region or place in subject.countries) and not (region and subject.id == place)
     ]
     own = atlas.facts_on(subjects[0])
@@ -70,8 +70,8 @@ def _projects_in(atlas: Atlas, country: str) -> tuple[tuple[str, str, str], ...]
     ]
     shown = rows.iloc[:_LISTED_PROJECTS]
     return tuple(
-        (str(project), str(name), kind_of(kind).label)
-        for project, name, kind in zip(shown.index, shown["name"], shown["kind"], strict=True)
+        (str(project), str(name), project_type_of(each).label)
+        for project, name, each in zip(shown.index, shown["name"], shown["project_type"], strict=True)
     )
 
 

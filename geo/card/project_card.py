@@ -15,7 +15,7 @@ from geo.card.head import build_headlines, view_comparison
 from geo.card.quotations import build_evidence
 from geo.card.view_model import Card, Evidence
 from geo.records.facts import Fact
-from geo.records.project_types import kind_of
+from geo.records.project_types import project_type_of
 from geo.records.sources import OutsideNote
 from geo.wording.values import country_name, say_date
 
@@ -37,7 +37,7 @@ def build_project_card(
     day = atlas.day or today or date.today()
     return Card(
         title=project.name,
-        kind=kind_of(project.kind).label,
+        kind=project_type_of(project.project_type).label,
         headlines=build_headlines(atlas, facts, number_of, day),
         names=tuple(
             dict.fromkeys(
@@ -67,7 +67,7 @@ def weigh(
 ) -> dict[str, Any]:
     """Return what every card says of its evidence: badges, voices, differences, timeline, its day."""
     standing = describe_standing(atlas, facts, day)
-    titles = {prefix: reference.title for prefix, reference in atlas.archive.reference_by_prefix.items()}
+    titles = {prefix: reference.title for prefix, reference in atlas.records.reference_by_prefix.items()}
     return {
         "badges": standing.badges,
         "voices": tuple(voice.name for voice in standing.voices),
@@ -118,7 +118,7 @@ def _compare_countries(atlas: Atlas, project_id: str) -> tuple[str, ...]:
 
 def _build_relations(atlas: Atlas, project_id: str) -> tuple[tuple[str, str, str, str], ...]:
     found = []
-    for other in atlas.archive.projects:
+    for other in atlas.records.projects:
         for overlap in other.overlaps:
             if project_id in (other.id, overlap.project):
                 peer = overlap.project if other.id == project_id else other.id
@@ -131,7 +131,7 @@ def _build_relations(atlas: Atlas, project_id: str) -> tuple[tuple[str, str, str
 
 
 def _name(atlas: Atlas, project_id: str) -> str:
-    project = atlas.archive.project_by_id.get(project_id)
+    project = atlas.records.project_by_id.get(project_id)
     return project.name if project else project_id
 
 
@@ -141,7 +141,7 @@ def _reference_titles(atlas: Atlas, note: OutsideNote) -> str:
 
 def _reference_title(atlas: Atlas, written: str) -> str:
     prefix, _, rest = written.partition(":")
-    reference = atlas.archive.reference_by_prefix.get(prefix)
+    reference = atlas.records.reference_by_prefix.get(prefix)
     if reference is None:
         return {"curator": "the curator"}.get(prefix, prefix)
     return f"{reference.title}: {rest}" if rest else reference.title

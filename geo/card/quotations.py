@@ -36,7 +36,7 @@ def build_evidence(
 
     def newest_first(quote_id: str) -> tuple[date, bool, int]:
         quote = atlas.quote(quote_id)
-        published = atlas.archive.source_by_id[quote.source].published.last_day
+        published = atlas.records.source_by_id[quote.source].published.last_day
         is_headline = any(ATTRIBUTES[f.attribute].headline is not None for f in by_quote[quote_id])
         return published, is_headline, -(quote.start or 0)
 
@@ -50,7 +50,7 @@ def build_evidence(
 def _build_block(
     atlas: Atlas, quote: Quote, facts: Sequence[Fact], number: int, chosen: str, title: str
 ) -> Evidence:
-    source = atlas.archive.source_by_id[quote.source]
+    source = atlas.records.source_by_id[quote.source]
     order = {group: n for n, group in enumerate(GROUP_ORDER)}
     ranked = sorted(facts, key=lambda f: order[ATTRIBUTES[f.attribute].group])
     role = role_of(quote, source.text)
@@ -81,7 +81,7 @@ def _publisher(atlas: Atlas, source: Source, fact: Fact) -> str:
 def _build_claim(atlas: Atlas, fact: Fact, source: Source, title: str) -> Claim:
     attribute = ATTRIBUTES[fact.attribute]
     marks = []
-    if attribute.kind == "status":
+    if attribute.value_type == "status":
         marks.append("curator's reading")
     if fact.identification:
         marks.append("identified by the curator")
@@ -108,9 +108,9 @@ def _notes_on(fact: Fact) -> Iterable[str]:
 
 
 def _subject_name(atlas: Atlas, fact: Fact) -> str:
-    if fact.subject_kind == "project":
+    if fact.subject_type == "project":
         return atlas.project(fact.subject_id).name
-    subject = atlas.archive.subject_by_key.get(fact.subject)
+    subject = atlas.records.subject_by_key.get(fact.subject)
     return subject.name if subject else country_name(fact.subject_id)
 
 
@@ -157,7 +157,7 @@ def link_to_words(source: Source, quote: Quote) -> str | None:
 
 def report_address(atlas: Atlas, fact: Fact, source: Source) -> str:
     """Return where an error in a fact is reported, filled in; empty where nothing is configured."""
-    target = atlas.archive.about.report if atlas.archive.about else None
+    target = atlas.records.about.report if atlas.records.about else None
     if not target:
         return ""
     title = f"Error in fact {fact.id}"

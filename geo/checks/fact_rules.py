@@ -20,7 +20,7 @@ from geo.checks.date_words import check_date
 from geo.checks.quotations import find_words
 from geo.checks.units import Reading, has_dimension, same_amount
 from geo.errors import Problem, ReadingError
-from geo.records.archive import Archive
+from geo.records.archive import Records
 from geo.records.facts import Fact
 from geo.records.sources import Quote
 from geo.records.vocabulary import ATTRIBUTES, Attribute, Status
@@ -35,21 +35,21 @@ _READERS: Mapping[str, Callable[[str], Reading]] = {
 }
 
 
-def check_fact(archive: Archive, fact: Fact) -> Iterator[Problem]:
+def check_fact(records: Records, fact: Fact) -> Iterator[Problem]:
     """Yield what is wrong with a fact: what it is about, and whether its words carry its value."""
-    where = archive.file_of("fact", fact.id)
-    quote = archive.quote_by_id.get(fact.quote)
+    where = records.file_of("fact", fact.id)
+    quote = records.quote_by_id.get(fact.quote)
 
     def problem(rule: str, message: str, remedy: str) -> Problem:
         return Problem(where, fact.id, rule, message, remedy)
 
-    if not _is_known_subject(archive, fact):
+    if not _is_known_subject(records, fact):
         yield problem(
             "known-subject",
             f"is about the unknown {fact.subject}",
             "Add the project or subject, or correct the id.",
         )
-    if fact.supersedes and fact.supersedes not in archive.fact_ids:
+    if fact.supersedes and fact.supersedes not in records.fact_ids:
         yield problem(
             "known-fact",
             f"supersedes the unknown fact {fact.supersedes}",
@@ -68,7 +68,7 @@ def check_fact(archive: Archive, fact: Fact) -> Iterator[Problem]:
             "known-quote", f"rests on the unknown quote {fact.quote}", "Add the quote, or correct the id."
         )
         return
-    source = archive.source_by_id.get(quote.source)
+    source = records.source_by_id.get(quote.source)
     is_document = source is not None and source.text is not None
     for message in _words_outside(fact, quote):
         yield problem("reads-in-quote", message, "Copy the words from the quotation exactly.")
@@ -80,12 +80,12 @@ def check_fact(archive: Archive, fact: Fact) -> Iterator[Problem]:
         yield problem("as-of", message, "State no more than the words, or mark it inferred.")
 
 
-def _is_known_subject(archive: Archive, fact: Fact) -> bool:
-    if fact.subject_kind == "project":
-        return fact.subject_id in archive.project_by_id
-    if fact.subject_kind == "country":
+def _is_known_subject(records: Records, fact: Fact) -> bool:
+    if fact.subject_type == "project":
+        return fact.subject_id in records.project_by_id
+    if fact.subject_type == "country":
         return pycountry.countries.get(alpha_2=fact.subject_id) is not None
-    return fact.subject in archive.subject_by_key
+    return fact.subject in records.subject_by_key
 
 
 def _words_outside(fact: Fact, quote: Quote) -> Iterator[str]:
@@ -100,26 +100,26 @@ def _stands_in(words: str, exact: str) -> bool:
 
 
 def _value_problems(fact: Fact, attribute: Attribute, quote: Quote) -> Iterator[str]:
-    kind = attribute.kind
-    if kind == "statement":
+    value_type = attribute.value_type
+    if value_type == "statement":
         if fact.value is not None or fact.reads is not None:
             yield "is a statement, whose value is its quotation: leave out value and reads"
         return
     if fact.reads is None:
-        yield f"has no reads: a {kind} needs the words that carry it"
+        yield f"has no reads: a {value_type} needs the words that carry it"
         return
     if fact.value is None:
-        yield from _missing_problems(fact, kind)
+        yield from _missing_problems(fact, value_type)
         return
-    if kind == "status":
+    if value_type == "status":
         if fact.value not in STATUSES:
             yield f"has the unknown status {fact.value!r}: one of {', '.join(STATUSES)}"
-    elif kind == "words":
+    elif value_type == "words":
         if fact.value != fact.reads:
             yield f'has the value "{fact.value}", its words are "{fact.reads}"'
-    elif kind == "country":
+    elif value_type == "country":
         yield from _country_problems(fact, fact.reads)
-    elif kind == "date":
+    elif value_type == "date":
         wrong = check_date(fact.reads, str(fact.value), inferred=_infers_date(fact))
         if wrong:
             yield wrong
@@ -131,12 +131,12 @@ def _infers_date(fact: Fact) -> bool:
     return fact.as_of is not None and fact.as_of.known == "inferred" and fact.as_of.value == fact.value
 
 
-def _missing_problems(fact: Fact, kind: str) -> Iterator[str]:
+def _missing_problems(fact: Fact, value_type: str) -> Iterator[str]:
     if not fact.missing:
         yield "has no value: give it, or say in `missing` why it is not there"
-    elif kind in _READERS:
+    elif value_type in _READERS:
         try:
-            reading = _READERS[kind](fact.reads or "")
+            reading = _READERS[value_type](fact.reads or "")
         except ReadingError:
             return
         yield f'says that its value is missing, but "{fact.reads}" reads {reading.value}'
@@ -154,14 +154,14 @@ def _country_problems(fact: Fact, words: str) -> Iterator[str]:
 
 def _amount_problems(fact: Fact, attribute: Attribute, words: str, quote: Quote) -> Iterator[str]:
     try:
-        reading = _READERS[attribute.kind](words)
+        reading = _READERS[attribute.value_type](words)
     except ReadingError as error:
         yield str(error)
         return
     if not isinstance(fact.value, int | float):
         yield f"has the value {fact.value!r}, which is no number"
         return
-    if attribute.kind == "quantity":
+    if attribute.value_type == "quantity":
         if not fact.unit or not has_dimension(fact.unit, attribute.dimension or ""):
             yield f"has the unit {fact.unit!r}, which is no unit of {attribute.dimension}"
         elif not same_amount(fact.value, fact.unit, reading):
@@ -178,7 +178,7 @@ def _amount_problems(fact: Fact, attribute: Attribute, words: str, quote: Quote)
 
 
 def _unit_problems(fact: Fact, attribute: Attribute, words: str, reading: Reading) -> Iterator[str]:
-    if attribute.kind == "count":
+    if attribute.value_type == "count":
         if not fact.unit or not _stands_in(fact.unit, words):
             yield f'counts {fact.unit!r}, a noun that is not in its words "{words}"'
     elif fact.unit != reading.unit:

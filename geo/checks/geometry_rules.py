@@ -8,16 +8,16 @@ from collections.abc import Iterator
 from geo.checks.geodesy import measure_widest_gap_km
 from geo.checks.reference_rules import check_reference
 from geo.errors import Problem
-from geo.records.archive import Archive
+from geo.records.archive import Records
 from geo.records.projects import Feature, Segment
 
 TRACED_GAP_KM = 10.0
 
 
-def check_feature(archive: Archive, feature: Feature) -> Iterator[Problem]:
+def check_feature(records: Records, feature: Feature) -> Iterator[Problem]:
     """Yield what is wrong with a feature: its project, coordinates, waypoints, references."""
-    where, properties = feature.file or archive.file_of("feature", feature.id), feature.properties
-    if properties.project not in archive.project_by_id:
+    where, properties = feature.file or records.file_of("feature", feature.id), feature.properties
+    if properties.project not in records.project_by_id:
         yield Problem(
             where,
             feature.id,
@@ -36,13 +36,13 @@ def check_feature(archive: Archive, feature: Feature) -> Iterator[Problem]:
         )
         return
     if isinstance(properties, Segment):
-        yield from _segment_problems(archive, feature, properties, len(coordinates), where)
+        yield from _segment_problems(records, feature, properties, len(coordinates), where)
     elif properties.reference:
-        yield from check_reference(archive, properties.reference, where, feature.id)
+        yield from check_reference(records, properties.reference, where, feature.id)
 
 
 def _segment_problems(
-    archive: Archive, feature: Feature, segment: Segment, vertices: int, where: str
+    records: Records, feature: Feature, segment: Segment, vertices: int, where: str
 ) -> Iterator[Problem]:
     if vertices < 2:
         yield Problem(
@@ -82,7 +82,7 @@ def _segment_problems(
             )
     for waypoint in segment.waypoints:
         if waypoint.reference:
-            yield from check_reference(archive, waypoint.reference, where, feature.id)
+            yield from check_reference(records, waypoint.reference, where, feature.id)
         elif waypoint.name:
             yield Problem(
                 where,

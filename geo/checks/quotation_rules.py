@@ -7,17 +7,17 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from geo.checks.quotations import describe_text, find_quote, hash_text, is_sealed, quoted_words, role_of
 from geo.errors import Problem, QuoteNotFound
-from geo.records.archive import Archive
+from geo.records.archive import Records
 from geo.records.sources import Quote, Source
 from geo.records.vocabulary import EVIDENCE_ROLES
 
 QUOTED_SHARE_LIMIT = 0.40
 
 
-def check_quote(archive: Archive, quote: Quote) -> Iterator[Problem]:
+def check_quote(records: Records, quote: Quote) -> Iterator[Problem]:
     """Yield what is wrong with a quote: its source, its seal, the passage that it comes from."""
-    where = archive.file_of("quote", quote.id)
-    source = archive.source_by_id.get(quote.source)
+    where = records.file_of("quote", quote.id)
+    source = records.source_by_id.get(quote.source)
     if source is None:
         yield Problem(
             where,
@@ -58,19 +58,19 @@ def check_quote(archive: Archive, quote: Quote) -> Iterator[Problem]:
         )
 
 
-def check_quoted_shares(archive: Archive) -> Iterator[Problem]:
+def check_quoted_shares(records: Records) -> Iterator[Problem]:
     """Yield the sources of which more is quoted than the project allows itself."""
     quotes_of: dict[str, list[Quote]] = defaultdict(list)
-    for quote in archive.quotes:
+    for quote in records.quotes:
         quotes_of[quote.source].append(quote)
-    for source in archive.sources:
+    for source in records.sources:
         if source.text is None:
             continue
         words = quoted_words(quotes_of[source.id])
         share = words / source.text.words
         if share >= QUOTED_SHARE_LIMIT:
             yield Problem(
-                archive.file_of("source", source.id),
+                records.file_of("source", source.id),
                 source.id,
                 "quoted-share",
                 f"{words} of {source.text.words} words are quoted ({share:.1%})",
@@ -80,16 +80,16 @@ def check_quoted_shares(archive: Archive) -> Iterator[Problem]:
 
 
 def check_texts(
-    archive: Archive, texts: Mapping[str, str], sources: Iterable[Source] | None = None
+    records: Records, texts: Mapping[str, str], sources: Iterable[Source] | None = None
 ) -> Iterator[Problem]:
     """Yield the quotes that do not stand in the full texts, given by source id."""
-    for source in archive.sources if sources is None else sources:
+    for source in records.sources if sources is None else sources:
         text = texts.get(source.id)
         if source.text is None or text is None:
             continue
         if hash_text(text) != source.text.sha256:
             yield Problem(
-                archive.file_of("source", source.id),
+                records.file_of("source", source.id),
                 source.id,
                 "text-hash",
                 "the text is not the one that the record describes",
@@ -100,18 +100,18 @@ def check_texts(
         for name in ("public_key", "words"):
             if getattr(described, name) != getattr(source.text, name):
                 yield Problem(
-                    archive.file_of("source", source.id),
+                    records.file_of("source", source.id),
                     source.id,
                     "text-record",
                     f"`{name}` is not what the text gives: {getattr(described, name)}",
                     "Copy it from `corridors describe TEXT`.",
                 )
-        for quote in (item for item in archive.quotes if item.source == source.id):
-            yield from _text_problems(archive, quote, text)
+        for quote in (item for item in records.quotes if item.source == source.id):
+            yield from _text_problems(records, quote, text)
 
 
-def _text_problems(archive: Archive, quote: Quote, text: str) -> Iterator[Problem]:
-    where = archive.file_of("quote", quote.id)
+def _text_problems(records: Records, quote: Quote, text: str) -> Iterator[Problem]:
+    where = records.file_of("quote", quote.id)
     try:
         start = find_quote(text, quote)
     except QuoteNotFound as error:

@@ -25,7 +25,7 @@ from geo.commands.record_health import build_health_page, describe_health, measu
 from geo.errors import ImportRefused, Problem, QuoteNotFound
 from geo.intake.importing import Origin, import_file
 from geo.intake.vector_files import Fields, Report
-from geo.records.archive import Archive
+from geo.records.archive import Records
 from geo.records.curated import read_archive
 from geo.records.files import dump_record, dump_yaml, read_texts, write_records
 from geo.records.sources import Quote
@@ -62,28 +62,28 @@ def verify(
     """Check every quotation in the full texts; with --seal, place and seal what is new."""
     if not texts.is_dir():
         raise typer.BadParameter(f"{texts} is no folder", param_hint="--texts")
-    archive, problems = _read(data)
-    hashes = {source.text.sha256: source.id for source in archive.sources if source.text}
+    records, problems = _read(data)
+    hashes = {source.text.sha256: source.id for source in records.sources if source.text}
     found = read_texts(texts, hashes, hash_text)
     if seal and problems:
         _report(problems, as_json, "")
     if seal:
-        _seal(archive, found, read_settings() if data is None else _settings(data))
-        archive, problems = _read(data)
-    problems += check_archive(archive)
-    problems += check_texts(archive, found)
-    missing = [s for s in archive.sources if s.text is not None and s.id not in found]
+        _seal(records, found, read_settings() if data is None else _settings(data))
+        records, problems = _read(data)
+    problems += check_archive(records)
+    problems += check_texts(records, found)
+    missing = [s for s in records.sources if s.text is not None and s.id not in found]
     for source in missing:
         problems.append(
             Problem(
-                archive.file_of("source", source.id),
+                records.file_of("source", source.id),
                 source.id,
                 "text-at-hand",
                 f"no text in {texts} has the hash that the record gives",
                 "Put the text there as it was read; one changed letter changes the hash.",
             )
         )
-    quoted = sum(quote.source in found for quote in archive.quotes)
+    quoted = sum(quote.source in found for quote in records.quotes)
     _report(problems, as_json, f"{quoted} quotations stand verbatim in {len(found)} texts.")
 
 
@@ -201,15 +201,15 @@ def _settings(data: Path) -> Settings:
     return read_settings({"CORRIDORS_DATA": str(data)})
 
 
-def _read(data: Path | None) -> tuple[Archive, list[Problem]]:
+def _read(data: Path | None) -> tuple[Records, list[Problem]]:
     settings = read_settings() if data is None else _settings(data)
     return read_archive(settings.data, settings.sources)
 
 
-def _seal(archive: Archive, texts: dict[str, str], settings: Settings) -> None:
+def _seal(records: Records, texts: dict[str, str], settings: Settings) -> None:
     by_file: dict[str, list[Quote]] = defaultdict(list)
-    for quote in archive.quotes:
-        by_file[archive.file_of("quote", quote.id)].append(_sealed(quote, texts))
+    for quote in records.quotes:
+        by_file[records.file_of("quote", quote.id)].append(_sealed(quote, texts))
     for file, quotes in by_file.items():
         write_records(settings.data / file, quotes)
 
@@ -225,10 +225,10 @@ def _sealed(quote: Quote, texts: dict[str, str]) -> Quote:
 
 
 def _counted(atlas: Atlas) -> str:
-    archive = atlas.archive
+    records = atlas.records
     counted = (
-        f"{len(archive.sources)} sources, {len(archive.quotes)} quotations, {len(archive.facts)} facts, "
-        f"{len(archive.projects)} projects, {len(archive.features)} features"
+        f"{len(records.sources)} sources, {len(records.quotes)} quotations, {len(records.facts)} facts, "
+        f"{len(records.projects)} projects, {len(records.features)} features"
     )
     return counted if atlas.table is None else f"{counted}, {len(atlas.table.frame):,} imported records"
 

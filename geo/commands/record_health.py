@@ -69,7 +69,7 @@ def measure_health(atlas: Atlas, day: date) -> Health:
 
     Records of an imported data set, which are one source, are counted but not listed one by one.
     """
-    projects = [_measure(atlas, project.id, day) for project in atlas.archive.projects]
+    projects = [_measure(atlas, project.id, day) for project in atlas.records.projects]
     facts = [fact for found in atlas.facts.values() for fact in found]
     table = atlas.table
     rows = atlas.projects
@@ -79,7 +79,7 @@ def measure_health(atlas: Atlas, day: date) -> Health:
     traced = float((shares["length_km"] * shares["traced_share"].fillna(0).astype(float)).sum())
     return Health(
         day=day.isoformat(),
-        sources_by_nature=dict(Counter(NATURES[s.nature] for s in atlas.archive.sources).most_common()),
+        sources_by_nature=dict(Counter(NATURES[s.nature] for s in atlas.records.sources).most_common()),
         facts=len(facts) + (len(table.frame) if table is not None else 0),
         facts_by_voice=dict(Counter(voice_of(atlas, fact).name for fact in facts).most_common()),
         projects=len(rows),
@@ -116,10 +116,10 @@ def _differences(atlas: Atlas) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for subject in sorted(atlas.facts):
         for comparison in compare(atlas, subject):
-            questions = found.setdefault(comparison.kind, [])
+            questions = found.setdefault(comparison.nature, [])
             if comparison.question not in questions:
                 questions.append(comparison.question)
-    return {kind: tuple(questions) for kind, questions in sorted(found.items())}
+    return {nature: tuple(questions) for nature, questions in sorted(found.items())}
 
 
 def describe_health(health: Health) -> str:
@@ -168,8 +168,8 @@ def _lines(health: Health) -> Iterator[str]:
     yield from _list("No document tells the status", health.without_status)
     yield from _list("Unsupported by any quotation", health.unsupported)
     yield from _list(f"Newest source older than {STALE_MONTHS} months", health.stale)
-    for kind, questions in health.differences.items():
-        yield from _list(f"Differences: {kind.replace('-', ' ')}", questions)
+    for nature, questions in health.differences.items():
+        yield from _list(f"Differences: {nature.replace('-', ' ')}", questions)
 
 
 def _table(title: str, head: str, unit: str, counts: dict[str, int]) -> Iterator[str]:

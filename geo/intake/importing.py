@@ -115,7 +115,7 @@ def _build_table(
         "id": ids,
         "record": [row + 1 for row in kept],
         "name": [name or f"Record {row + 1}" for name, row in zip(names, kept, strict=True)],
-        "kind": [slugify(kind or "") or "not-stated" for kind in texts.get("kind", blank)],
+        "kind": [slugify(words or "") or "not-stated" for words in texts.get("project_type", blank)],
         "status": statuses,
         "status_words": status_words,
         "country_words": country_words,

@@ -16,7 +16,7 @@ class Fields:
 
     id: str | None = None
     name: str | None = None
-    kind: str | None = None
+    project_type: str | None = None
     country: str | None = None
     status: str | None = None
     quote: str | None = None

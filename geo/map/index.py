@@ -8,7 +8,7 @@ from typing import Any
 from geo.atlas.atlas import Atlas
 from geo.map.layers import describe_look
 from geo.map.lines import parts_of
-from geo.records.project_types import kind_of
+from geo.records.project_types import project_type_of
 from geo.wording.values import STATUS_WORDS, country_name
 
 
@@ -20,12 +20,12 @@ def build_index(atlas: Atlas) -> dict[str, Any]:
     km, 0 for sites.
     """
     rows = atlas.projects
-    kinds = sorted(set(rows["kind"]), key=lambda kind: kind_of(kind).label)
-    position = {kind: n for n, kind in enumerate(kinds)}
+    types = sorted(set(rows["project_type"]), key=lambda each: project_type_of(each).label)
+    position = {each: n for n, each in enumerate(types)}
     return {
         "ids": rows.index.tolist(),
         "names": rows["name"].tolist(),
-        "kind": [position[kind] for kind in rows["kind"]],
+        "kind": [position[each] for each in rows["project_type"]],
         "status": [status if isinstance(status, str) else None for status in rows["status"]],
         "status_when": [when if isinstance(when, str) else None for when in rows["status_when"]],
         "bounds": [[round(float(edge), 4) for edge in bounds] for bounds in rows.bounds.to_numpy()],
@@ -34,7 +34,7 @@ def build_index(atlas: Atlas) -> dict[str, Any]:
         "length": [round(float(length)) for length in rows["length_km"].fillna(0)],
         "kinds": [
             {"id": k.id, "label": k.label, "colour": k.colour, "symbol": k.symbol}
-            for k in map(kind_of, kinds)
+            for k in map(project_type_of, types)
         ],
         "status_words": {k: v for k, v in STATUS_WORDS.items() if k != "not-stated"},
         "sites": list(_sites(atlas)),

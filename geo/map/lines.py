@@ -125,8 +125,8 @@ def _line_rows(atlas: Atlas, tolerance: float, decimals: int) -> Iterator[list[A
         yield [*head, "L", quantise(line, decimals)]
 
 
-def parts_of(geometry: BaseGeometry, kind: str) -> list[Any]:
+def parts_of(geometry: BaseGeometry, geometry_type: str) -> list[Any]:
     """Return the simple parts of one geometry type, `Point`, `LineString` or `Polygon`."""
     if isinstance(geometry, Point):
-        return [geometry] if kind == "Point" else []
-    return [part for part in shapely.get_parts(geometry) if part.geom_type == kind]
+        return [geometry] if geometry_type == "Point" else []
+    return [part for part in shapely.get_parts(geometry) if part.geom_type == geometry_type]

@@ -10,7 +10,7 @@ from geo.atlas.as_of import known_on
 from geo.atlas.atlas import Atlas
 from geo.atlas.selection import Selection
 from geo.map.files import Publication
-from geo.records.project_types import kind_of
+from geo.records.project_types import project_type_of
 from geo.settings import read_today
 from geo.wording.values import STATUS_WORDS, country_name
 
@@ -24,7 +24,7 @@ def set_filters(selection: Selection) -> None:
     state, countries = st.session_state, list(selection.country)
     state["filter-country"] = SEVERAL if len(countries) > 1 else next(iter(countries), None)
     state["filter-countries"] = countries
-    state["filter-kind"] = list(selection.kind)
+    state["filter-kind"] = list(selection.project_type)
     state["filter-status"] = list(selection.status)
     state["filter-source"] = list(selection.source)
     state["filter-q"] = selection.q
@@ -59,13 +59,13 @@ def show_filters(atlas: Atlas) -> None:
     codes = sorted({c for codes in atlas.projects["countries"] for c in codes}, key=country_name)
     asked = set(st.session_state.get("filter-countries", ())) | {st.session_state["filter-country"]}
     codes += sorted(c for c in asked if c and c not in codes and c != SEVERAL)
-    common = [*atlas.kinds[:MOST_OPTIONS], *st.session_state["filter-kind"]]
-    kinds = sorted(set(common), key=lambda kind: kind_of(kind).label)
+    common = [*atlas.project_types[:MOST_OPTIONS], *st.session_state["filter-kind"]]
+    types = sorted(set(common), key=lambda each: project_type_of(each).label)
     present = set(atlas.projects["status"].dropna())
     statuses = [s for s in STATUS_WORDS if s in present or s == "not-stated"]
-    sources = [source.id for source in atlas.archive.sources][:MOST_OPTIONS]
+    sources = [source.id for source in atlas.records.sources][:MOST_OPTIONS]
     sources += [source for source in st.session_state["filter-source"] if source not in sources]
-    publishers = {source.id: source.publisher for source in atlas.archive.sources}
+    publishers = {source.id: source.publisher for source in atlas.records.sources}
     st.text_input("Search names", key="filter-q", placeholder="Khorgos, ЦАК, 中吉乌 …", max_chars=200)
     st.selectbox(
         "Country",
@@ -85,10 +85,10 @@ def show_filters(atlas: Atlas) -> None:
         )
     st.multiselect(
         "Project type",
-        kinds,
+        types,
         key="filter-kind",
         placeholder="Any type",
-        format_func=lambda kind: kind_of(kind).label,
+        format_func=lambda each: project_type_of(each).label,
     )
     st.multiselect(
         "Status",

@@ -71,7 +71,7 @@ def show_card(atlas: Atlas, decided: str) -> None:
     """Draw the card of the selected project or place, or say how to get one."""
     state, today = st.session_state, read_today()
     if state.selected in atlas.projects.index:
-        if atlas.table is None and state.selected not in atlas.archive.project_by_id:
+        if atlas.table is None and state.selected not in atlas.records.project_by_id:
             name = str(atlas.projects.at[state.selected, "name"])
             st.text(f"{name}: nothing that was published by then speaks of it.")
             return

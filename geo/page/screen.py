@@ -71,7 +71,7 @@ def explore(publication: Publication) -> None:
 def show_head(publication: Publication) -> None:
     """Draw title, what this is, coverage and everything that went wrong."""
     atlas = publication.atlas
-    about = atlas.archive.about
+    about = atlas.records.about
     title, sentence = (about.title, about.sentence) if about else ("Corridor atlas", "")
     st.html(f"<h1>{escape(title)}</h1><p>{escape(sentence)}</p>")
     coverage = describe_coverage(atlas)

@@ -49,16 +49,16 @@ def restore_from_address(atlas: Atlas) -> None:
 
 def restore_fact(atlas: Atlas, fact_id: str) -> list[str]:
     """Select what a fact is about. Returns what is wrong with the address."""
-    fact = next((f for f in atlas.archive.facts if f.id == fact_id), None)
+    fact = next((f for f in atlas.records.facts if f.id == fact_id), None)
     if fact is None:
         return [f"fact={fact_id}"]
     state = st.session_state
     state.fact = fact.id
-    if fact.subject_kind == "project" and fact.subject_id in atlas.projects.index:
+    if fact.subject_type == "project" and fact.subject_id in atlas.projects.index:
         state.selected, state.place = fact.subject_id, None
     elif not state.place and not state.selected:
-        subject = atlas.archive.subject_by_key.get(fact.subject)
-        is_region = fact.subject_kind in ("region", "country")
+        subject = atlas.records.subject_by_key.get(fact.subject)
+        is_region = fact.subject_type in ("region", "country")
         state.place = (
             fact.subject_id if is_region else next(iter(subject.countries), None) if subject else None
         )

@@ -1,4 +1,4 @@
-"""All records of one data folder, and the archive without those that problems touch."""
+"""All records of one data folder, and the records without those that problems touch."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from geo.records.sources import Quote, Reference, Source, Voice
 
 
 @dataclass(frozen=True)
-class Archive:
+class Records:
     """All records of one data folder, with the file that each came from.
 
     `files` maps `("fact", id)` and the like to a path relative to the data folder.
@@ -31,9 +31,9 @@ class Archive:
     features: tuple[Feature, ...] = ()
     files: dict[tuple[str, str], str] = field(default_factory=dict)
 
-    def file_of(self, kind: str, record_id: str) -> str:
+    def file_of(self, record_type: str, record_id: str) -> str:
         """The file that a record came from, `(new)` for one that was never written."""
-        return self.files.get((kind, record_id), "(new)")
+        return self.files.get((record_type, record_id), "(new)")
 
     @cached_property
     def source_by_id(self) -> dict[str, Source]:
@@ -76,37 +76,37 @@ class Archive:
         return {reference.prefix: reference for reference in self.references}
 
 
-def set_aside(archive: Archive, problems: Iterable[Problem]) -> Archive:
-    """Return the archive without the records that problems touch, and without what rests on them."""
+def set_aside(records: Records, problems: Iterable[Problem]) -> Records:
+    """Return the records without the records that problems touch, and without what rests on them."""
     bad = {(problem.file, problem.record) for problem in problems}
 
-    def keep(kind: str, records: Sequence[object]) -> list[object]:
-        return [r for r in records if (archive.file_of(kind, r.id), r.id) not in bad]  # type: ignore[attr-defined]
+    def keep(record_type: str, listed: Sequence[object]) -> list[object]:
+        return [r for r in listed if (records.file_of(record_type, r.id), r.id) not in bad]  # type: ignore[attr-defined]
 
-    sources = [s for s in archive.sources if _is_usable(archive, s, bad)]
+    sources = [s for s in records.sources if _is_usable(records, s, bad)]
     known_sources = {source.id for source in sources}
-    quotes = [q for q in keep("quote", archive.quotes) if q.source in known_sources]  # type: ignore[attr-defined]
+    quotes = [q for q in keep("quote", records.quotes) if q.source in known_sources]  # type: ignore[attr-defined]
     known_quotes = {quote.id for quote in quotes}  # type: ignore[attr-defined]
-    projects = list({project.id: project for project in archive.projects}.values())
+    projects = list({project.id: project for project in records.projects}.values())
     known_projects = {project.id for project in projects}
-    facts = [f for f in keep("fact", archive.facts) if f.quote in known_quotes]  # type: ignore[attr-defined]
+    facts = [f for f in keep("fact", records.facts) if f.quote in known_quotes]  # type: ignore[attr-defined]
     features = [
         f
-        for f in keep("feature", archive.features)
+        for f in keep("feature", records.features)
         if f.properties.project in known_projects  # type: ignore[attr-defined]
     ]
     return replace(
-        archive,
+        records,
         sources=tuple(sources),
         quotes=tuple(quotes),  # type: ignore[arg-type]
         facts=tuple(facts),  # type: ignore[arg-type]
         projects=tuple(projects),
         features=tuple(features),  # type: ignore[arg-type]
-        differences=tuple(keep("difference", archive.differences)),  # type: ignore[arg-type]
+        differences=tuple(keep("difference", records.differences)),  # type: ignore[arg-type]
     )
 
 
-def _is_usable(archive: Archive, source: Source, bad: set[tuple[str, str]]) -> bool:
+def _is_usable(records: Records, source: Source, bad: set[tuple[str, str]]) -> bool:
     """A source with too long quotations stays readable; one with a doubled id does not."""
     del bad
-    return sum(other.id == source.id for other in archive.sources) == 1
+    return sum(other.id == source.id for other in records.sources) == 1

@@ -19,7 +19,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 
 from geo.errors import Problem
-from geo.records.archive import Archive
+from geo.records.archive import Records
 from geo.records.facts import Difference, Fact
 from geo.records.files import StrictLoader
 from geo.records.projects import About, Feature, Project, Segment, Site, Subject
@@ -28,24 +28,26 @@ from geo.records.sources import Quote, Reference, Source, Voice
 
 @dataclass
 class _Reading:
-    """What was read so far: records by kind, their files, and everything that went wrong."""
+    """What was read so far: records by type, their files, and everything that went wrong."""
 
     records: dict[str, list[Any]] = field(default_factory=dict)
     files: dict[tuple[str, str], str] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
-    def take(self, kind: str, model: type[BaseModel], raw: Any, where: str) -> None:
+    def take(self, record_type: str, model: type[BaseModel], raw: Any, where: str) -> None:
         name = str(raw.get("id", raw.get("prefix", raw.get("name", "")))) if isinstance(raw, Mapping) else ""
         try:
             record = model.model_validate(raw)
         except ValidationError as error:
-            self.problems += [_schema_problem(where, f'{kind} "{name}"', item) for item in error.errors()]
+            self.problems += [
+                _schema_problem(where, f'{record_type} "{name}"', item) for item in error.errors()
+            ]
             return
-        self.keep(kind, record, name, where)
+        self.keep(record_type, record, name, where)
 
-    def keep(self, kind: str, record: Any, name: str, where: str) -> None:
-        self.records.setdefault(kind, []).append(record)
-        self.files[(kind, name)] = where
+    def keep(self, record_type: str, record: Any, name: str, where: str) -> None:
+        self.records.setdefault(record_type, []).append(record)
+        self.files[(record_type, name)] = where
 
 
 def _schema_problem(where: str, record: str, error: Any) -> Problem:
@@ -60,7 +62,7 @@ def _schema_problem(where: str, record: str, error: Any) -> Problem:
     return Problem(where, record, "schema", message, remedy)
 
 
-def read_archive(data: Path, sources: Path) -> tuple[Archive, list[Problem]]:
+def read_archive(data: Path, sources: Path) -> tuple[Records, list[Problem]]:
     """Read all records of a data folder and its source folder.
 
     Returns what could be read and every problem met on the way; a bad record never hides a good one.
@@ -78,14 +80,14 @@ def read_archive(data: Path, sources: Path) -> tuple[Archive, list[Problem]]:
         )
     for path, raw in _read_yaml(data, data / "about.yaml", reading):
         reading.take("about", About, raw, path)
-    for name, kind, model in (
+    for name, record_type, model in (
         ("references.yaml", "reference", Reference),
         ("subjects.yaml", "subject", Subject),
         ("voices.yaml", "voice", Voice),
         ("differences.yaml", "difference", Difference),
     ):
         for path, raw in _read_yaml(data, data / name, reading):
-            _take_list(reading, kind, model, raw, path)
+            _take_list(reading, record_type, model, raw, path)
     for path, raw in _read_folder(sources.parent, sources, reading):
         reading.take("source", Source, raw, path)
     for path, raw in _read_folder(data, data / "projects", reading):
@@ -99,9 +101,9 @@ def read_archive(data: Path, sources: Path) -> tuple[Archive, list[Problem]]:
     return _bundle(reading), reading.problems
 
 
-def _bundle(reading: _Reading) -> Archive:
-    kept = {kind: tuple(records) for kind, records in reading.records.items()}
-    return Archive(
+def _bundle(reading: _Reading) -> Records:
+    kept = {record_type: tuple(records) for record_type, records in reading.records.items()}
+    return Records(
         about=next(iter(kept.get("about", ())), None),
         sources=kept.get("source", ()),
         quotes=kept.get("quote", ()),
@@ -140,14 +142,14 @@ def _read_yaml(root: Path, file: Path, reading: _Reading) -> Iterator[tuple[str,
     yield where, raw
 
 
-def _take_list(reading: _Reading, kind: str, model: type[BaseModel], raw: Any, where: str) -> None:
+def _take_list(reading: _Reading, record_type: str, model: type[BaseModel], raw: Any, where: str) -> None:
     if not isinstance(raw, list):
         reading.problems.append(
             Problem(where, "", "files", "is not a list of records", "Begin each record with `- id:`.")
         )
         return
     for item in raw:
-        reading.take(kind, model, item, where)
+        reading.take(record_type, model, item, where)
 
 
 def _take_geojson(reading: _Reading, file: Path, where: str) -> None:

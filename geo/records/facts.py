@@ -9,7 +9,7 @@ from pydantic import BeforeValidator, Field, model_validator
 
 from geo.records.fields import EdtfDate, Id, Record, Text, When
 from geo.records.sources import OutsideNote
-from geo.records.vocabulary import DifferenceKind, Qualifier
+from geo.records.vocabulary import DifferenceNature, Qualifier
 
 
 def _dates_as_text(value: Any) -> Any:
@@ -59,7 +59,7 @@ class Fact(Record):
     withdrawn: Withdrawal | None = None
 
     @property
-    def subject_kind(self) -> str:
+    def subject_type(self) -> str:
         """`project`, `country`, `region`, `event` or `sum`."""
         return self.subject.partition(":")[0]
 
@@ -90,7 +90,7 @@ class Difference(Record):
     """
 
     id: Id
-    kind: DifferenceKind
+    nature: DifferenceNature = Field(alias="kind")
     question: Text
     sides: Annotated[tuple[Side, ...], Field(min_length=1)]
     decision: Text = Field(description="which side leads and why, or why none does")

@@ -55,7 +55,9 @@ EdtfDate = Annotated[
 class Record(BaseModel):
     """What all records share: immutable, and no unknown keys."""
 
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, validate_by_name=True, validate_by_alias=True, serialize_by_alias=True
+    )
 
 
 class When(Record):

@@ -60,7 +60,7 @@ class RecordTable:
     def project(self, project_id: str) -> Project:
         """Return the project of a row. Raises `KeyError` for an unknown id."""
         row = self._row(project_id)
-        return Project.model_construct(id=project_id, name=row["name"], kind=row["kind"])
+        return Project.model_construct(id=project_id, name=row["name"], project_type=row["kind"])
 
     def quotes(self, project_id: str) -> dict[str, Quote]:
         """Return the words of a record by quote id: its text, and the fields that carry facts."""

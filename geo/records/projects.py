@@ -35,7 +35,7 @@ class Project(Record):
 
     id: Id
     name: Text
-    kind: Id = Field(description="project type, such as `railway` or `gas-pipeline`")
+    project_type: Id = Field(alias="kind", description="such as `railway` or `gas-pipeline`")
     names: tuple[Name, ...] = ()
     part_of: tuple[Id, ...] = ()
     overlaps: tuple[Overlap, ...] = ()
@@ -46,7 +46,7 @@ class Subject(Record):
     """What a fact can be about when it is no project and no country."""
 
     id: Id
-    kind: Literal["region", "event", "sum"]
+    subject_type: Literal["region", "event", "sum"] = Field(alias="kind")
     name: Text
     date: EdtfDate | None = None
     countries: tuple[Country, ...] = Field(description="on whose cards its facts are read")
@@ -54,7 +54,7 @@ class Subject(Record):
     @property
     def key(self) -> str:
         """The subject as facts name it: `event:astana-summit-2025`."""
-        return f"{self.kind}:{self.id}"
+        return f"{self.subject_type}:{self.id}"
 
 
 class About(Record):

@@ -30,13 +30,13 @@ PassageRole = Literal["headline", "caption", "furniture", "ai-summary", "link-he
 
 Qualifier = Literal["about", "over", "under", "up-to", "expected", "potential"]
 
-DifferenceKind = Literal["contradiction", "change", "not-comparable", "not-additive", "lost", "slip"]
+DifferenceNature = Literal["contradiction", "change", "not-comparable", "not-additive", "lost", "slip"]
 
-SubjectKind = Literal["project", "country", "region", "event", "sum"]
+SubjectType = Literal["project", "country", "region", "event", "sum"]
 
 EVIDENCE_ROLES: frozenset[str] = frozenset({"headline", "caption", "byline"})
 
-Kind = Literal[
+ValueType = Literal[
     "status",
     "date",
     "quantity",
@@ -56,7 +56,7 @@ Group = Literal["status", "dates", "size", "money", "place", "people", "use", "c
 class Attribute:
     """One attribute.
 
-    `kind` says how `reads` becomes a value: `quantity` is a number with a pint unit of
+    `value_type` says how `reads` becomes a value: `quantity` is a number with a pint unit of
     `dimension`, `money` a number with an ISO 4217 code, `count` a number with the noun that it
     counts, `multiple` a number of times, `words` the very words of `reads`, `statement` no value
     at all (the quotation is the value). `headline` is the place among a card's headline values,
@@ -65,7 +65,7 @@ class Attribute:
 
     id: str
     label: str
-    kind: Kind
+    value_type: ValueType
     group: Group
     dimension: str | None = None
     headline: int | None = None

@@ -55,7 +55,7 @@ class Coverage:
 
 def describe_coverage(atlas: Atlas) -> Coverage:
     """Say how many documents the atlas rests on, from when, of which nature, and when it changed."""
-    sources = sorted(atlas.archive.sources, key=lambda source: source.published.last_day)
+    sources = sorted(atlas.records.sources, key=lambda source: source.published.last_day)
     if not sources:
         return Coverage("No source document could be read.", ())
     natures = Counter(NATURES[source.nature] for source in sources)
@@ -63,9 +63,9 @@ def describe_coverage(atlas: Atlas) -> Coverage:
     years = sorted({str(s.published.last_day.year) for s in sources})
     span = years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}"
     noun = "document" if len(sources) == 1 else "documents"
-    updated = f" Last update {say_date(atlas.archive.about.updated)}." if atlas.archive.about else ""
+    updated = f" Last update {say_date(atlas.records.about.updated)}." if atlas.records.about else ""
     facts = sum(map(len, atlas.facts.values())) + (len(atlas.table.frame) if atlas.table else 0)
-    once = len(count_once(atlas, atlas.archive.project_by_id)) + (
+    once = len(count_once(atlas, atlas.records.project_by_id)) + (
         len(atlas.table.frame) if atlas.table else 0
     )
     counted = f"{len(atlas.projects):,} projects, {once:,} where parts and overlaps are counted once."

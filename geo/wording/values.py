@@ -93,15 +93,15 @@ _MONTHS = (
 
 def say_value(fact: Fact) -> str:
     """Return a fact's value for people: "over 433 km", "1.5 billion CNY", empty for a statement."""
-    kind = ATTRIBUTES[fact.attribute].kind
+    value_type = ATTRIBUTES[fact.attribute].value_type
     if fact.value is None:
         return "no number given" if fact.missing else ""
     hedge = _QUALIFIERS.get(fact.qualifier or "", "")
-    if kind == "status":
+    if value_type == "status":
         return STATUS_WORDS.get(str(fact.value), str(fact.value))
-    if kind == "date":
+    if value_type == "date":
         return f"{hedge}{say_date(str(fact.value))}"
-    if kind == "country":
+    if value_type == "country":
         return country_name(str(fact.value))
     if isinstance(fact.value, str):
         return f"{hedge}{fact.value}"

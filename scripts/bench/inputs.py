@@ -81,7 +81,7 @@ def _shipped_routes(atlas: Atlas) -> dict[str, Any]:
             _feature(
                 str(name),
                 project.name,
-                project.kind,
+                project.project_type,
                 countries[0],
                 f"{name}: {atlas.quote_of(facts[0]).exact}",
                 json.loads(json.dumps(row["geometry"].__geo_interface__)),

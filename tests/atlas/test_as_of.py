@@ -24,8 +24,8 @@ SHIPPED = open_atlas(read_settings({}))
 @given(DAYS, st.data())
 def test_an_earlier_day_never_shows_a_later_publication(day, data):
     then = known_on(SHIPPED, day)
-    late = {s.id: s for s in SHIPPED.archive.sources if s.published.last_day > day}
-    words = {q.exact for q in SHIPPED.archive.quotes if q.source in late}
+    late = {s.id: s for s in SHIPPED.records.sources if s.published.last_day > day}
+    words = {q.exact for q in SHIPPED.records.quotes if q.source in late}
     project = data.draw(st.sampled_from(list(then.projects.index)))
     place = data.draw(st.sampled_from([*SHIPPED.places, "central-asia"]))
     for card in (build_project_card(then, project), build_place_card(then, place)):
@@ -37,14 +37,14 @@ def test_an_earlier_day_never_shows_a_later_publication(day, data):
         numbers = {block.number for block in blocks}
         assert {headline.number for headline in card.headlines} <= numbers
         assert all(m.last <= day for m in card.timeline if m.is_publication)
-    assert set(then.archive.source_by_id).isdisjoint(late)
+    assert set(then.records.source_by_id).isdisjoint(late)
 
 
 @given(DAYS, DAYS)
 def test_what_was_known_earlier_is_known_later(one, other):
     early, late = sorted((one, other))
     before, after = known_on(SHIPPED, early), known_on(SHIPPED, late)
-    assert {f.id for f in before.archive.facts} <= {f.id for f in after.archive.facts}
+    assert {f.id for f in before.records.facts} <= {f.id for f in after.records.facts}
     assert not (before.projects["known"] & ~after.projects["known"]).any()
 
 
@@ -56,8 +56,8 @@ def test_after_the_last_publication_all_is_as_today():
 
 
 def test_a_source_of_uncertain_date_counts_from_its_latest_day():
-    assert known_on(SHIPPED, date(2023, 7, 3)).archive.sources == ()
-    assert [s.id for s in known_on(SHIPPED, date(2023, 7, 4)).archive.sources] == ["china-daily-copy-2023"]
+    assert known_on(SHIPPED, date(2023, 7, 3)).records.sources == ()
+    assert [s.id for s in known_on(SHIPPED, date(2023, 7, 4)).records.sources] == ["china-daily-copy-2023"]
 
 
 def test_statuses_and_countries_are_those_of_the_day():
@@ -79,13 +79,13 @@ def test_a_withdrawn_successor_leaves_the_first_standing(atlas):
     """What superseded a fact later is not known yet on the earlier day."""
     facts = tuple(
         f.model_copy(update={"supersedes": "spur-length-hg"}) if f.id == "spur-length-letter" else f
-        for f in atlas.archive.facts
+        for f in atlas.records.facts
     )
     from dataclasses import replace
 
     from geo.atlas.opening import join_archive
 
-    now = join_archive(replace(atlas.archive, facts=facts))
+    now = join_archive(replace(atlas.records, facts=facts))
     lengths = lambda a: [f.id for f in a.facts_on("project:northern-spur") if f.attribute == "length"]  # noqa: E731
     assert lengths(now) == ["spur-length-letter"]
     assert lengths(known_on(now, date(2023, 12, 31))) == ["spur-length-hg"]

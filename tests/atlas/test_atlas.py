@@ -45,7 +45,7 @@ def test_every_project_keeps_its_row(atlas):
 
 def test_every_feature_keeps_its_geometry(atlas):
     assert list(atlas.features["project"]) == ["northern-spur"] * 2 + ["old-depot", "sand-pipeline"]
-    for feature in atlas.archive.features:
+    for feature in atlas.records.features:
         drawn = atlas.features.geometry[feature.id]
         written = feature.geometry["coordinates"]
         assert [list(p) for p in drawn.coords] == (written if isinstance(written[0], list) else [written])
@@ -79,7 +79,7 @@ def test_facts_come_oldest_first(atlas):
 
 
 def test_a_quotation_leads_to_its_source(atlas):
-    for fact in atlas.archive.facts:
+    for fact in atlas.records.facts:
         assert fact.reads is None or fact.reads in atlas.quote_of(fact).exact
         assert atlas.source_of(fact).id == atlas.quote_of(fact).source
     with pytest.raises(KeyError):
@@ -124,10 +124,10 @@ def test_what_a_problem_touches_is_set_aside_and_the_rest_is_shown(tiny):
     ],
 )
 def test_only_what_a_problem_touches_is_gone(tiny, file, pattern, new, gone):
-    before = {fact.id for fact in reopen(tiny).archive.facts}
+    before = {fact.id for fact in reopen(tiny).records.facts}
     change(tiny / file, pattern, new)
     atlas = reopen(tiny)
-    left = {fact.id for fact in atlas.archive.facts}
+    left = {fact.id for fact in atlas.records.facts}
     assert atlas.problems
     assert before - left == (gone or {"met"})
     assert len(atlas.projects) == 3
@@ -150,24 +150,24 @@ def test_a_geometry_off_the_globe_is_not_drawn(tiny):
 @settings(max_examples=15)
 def test_joining_keeps_every_project_whatever_is_known_of_it(shipped, kept):
     """With any part of the facts, each project keeps its row, geometry and drawn length."""
-    archive = shipped.archive
-    facts = tuple(fact for n, fact in enumerate(archive.facts) if n % 18 in kept)
-    joined = join_archive(type(archive)(**{**vars_of(archive), "facts": facts}))
+    records = shipped.records
+    facts = tuple(fact for n, fact in enumerate(records.facts) if n % 18 in kept)
+    joined = join_archive(type(records)(**{**vars_of(records), "facts": facts}))
     assert list(joined.projects.index) == list(shipped.projects.index)
     assert joined.projects.geometry.equals(shipped.projects.geometry)
     assert (joined.projects["length_km"] == shipped.projects["length_km"]).all()
     assert sum(map(len, joined.facts.values())) <= len(facts)
 
 
-def vars_of(archive):
+def vars_of(records):
     names = ("about", "sources", "quotes", "facts", "projects", "subjects", "references", "features", "files")
-    return {name: getattr(archive, name) for name in names}
+    return {name: getattr(records, name) for name in names}
 
 
 def test_nothing_is_set_aside_where_nothing_is_wrong(tiny):
-    archive, problems = read_archive(tiny, tiny / "sources")
+    records, problems = read_archive(tiny, tiny / "sources")
     assert problems == []
-    assert set_aside(archive, []) == archive
+    assert set_aside(records, []) == records
 
 
 @pytest.mark.parametrize("path", ["nowhere", "a-file"])
@@ -190,17 +190,17 @@ def test_superseded_and_withdrawn_facts_leave_the_card(tiny):
     shown = {fact.id for fact in atlas.facts_on("project:northern-spur")}
     assert "spur-length-letter" in shown
     assert not shown & {"spur-length-hg", "spur-cost"}
-    assert "spur-cost" in atlas.archive.fact_ids
+    assert "spur-cost" in atlas.records.fact_ids
 
 
 def test_the_newest_status_counts_by_its_own_date_or_the_last_day_of_publication(atlas):
-    (old,) = [f for f in atlas.archive.facts if f.id == "spur-status"]
+    (old,) = [f for f in atlas.records.facts if f.id == "spur-status"]
     letter = old.model_copy(update={"id": "b", "quote": "letter-length", "as_of": None, "value": "operating"})
-    assert newest_status([old, letter], atlas.archive).value == "operating"
+    assert newest_status([old, letter], atlas.records).value == "operating"
     early = letter.model_copy(update={"as_of": old.as_of.model_copy(update={"value": "2023-05-03"})})
-    assert newest_status([old, early], atlas.archive).value == "construction"
-    assert newest_status([old.model_copy(update={"value": None})], atlas.archive) is None
-    assert newest_status([], atlas.archive) is None
+    assert newest_status([old, early], atlas.records).value == "construction"
+    assert newest_status([old.model_copy(update={"value": None})], atlas.records) is None
+    assert newest_status([], atlas.records) is None
 
 
 def test_a_status_is_that_of_one_of_the_facts(shipped):

@@ -96,7 +96,7 @@ def test_what_a_curator_wrote_down_comes_with_its_sides(atlas):
 
 
 def test_a_difference_goes_when_a_fact_of_it_does_not_stand(atlas):
-    gone = replace(atlas.archive, facts=tuple(f for f in atlas.archive.facts if f.id != "spur-length-hg"))
+    gone = replace(atlas.records, facts=tuple(f for f in atlas.records.facts if f.id != "spur-length-hg"))
     assert compare(join_archive(gone), SPUR) == ()
 
 
@@ -151,7 +151,7 @@ def tiny_archive(tmp_path_factory):
     from tests.conftest import write_tiny
 
     folder = write_tiny(tmp_path_factory.mktemp("comparison"))
-    return open_atlas(read_settings({"CORRIDORS_DATA": str(folder)})).archive
+    return open_atlas(read_settings({"CORRIDORS_DATA": str(folder)})).records
 
 
 def shown(card):
@@ -199,7 +199,7 @@ def test_a_comparison_puts_each_fact_on_one_side_and_one_leads(tiny_archive, dra
 def test_every_attribute_that_is_compared_has_a_unit_that_can_be(shipped):
     for facts in shipped.facts.values():
         for fact in facts:
-            if fact.value is not None and ATTRIBUTES[fact.attribute].kind == "quantity":
+            if fact.value is not None and ATTRIBUTES[fact.attribute].value_type == "quantity":
                 assert agrees(fact, fact, {})
 
 

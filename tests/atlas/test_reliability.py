@@ -34,8 +34,8 @@ def test_sources_that_repeat_one_voice_are_one(atlas):
 
 
 def test_a_copy_is_called_one(atlas):
-    sources = tuple(s.model_copy(update={"nature": "aggregator-copy"}) for s in atlas.archive.sources)
-    copies = join_archive(replace(atlas.archive, sources=sources))
+    sources = tuple(s.model_copy(update={"nature": "aggregator-copy"}) for s in atlas.records.sources)
+    copies = join_archive(replace(atlas.records, sources=sources))
     standing = describe_standing(copies, copies.facts_on(SPUR), date(2024, 2, 1))
     assert standing.badges == ("degraded copy only",)
     assert describe_standing(atlas, [], TODAY).badges == ()
@@ -67,17 +67,17 @@ def test_no_shipped_card_has_a_bare_status(shipped):
 def test_of_one_day_a_document_goes_before_a_copy(atlas):
     copy, paper = (
         s.model_copy(update={"nature": nature})
-        for s, nature in zip(atlas.archive.sources, ("aggregator-copy", "state-media"), strict=True)
+        for s, nature in zip(atlas.records.sources, ("aggregator-copy", "state-media"), strict=True)
     )
     day = When(value="2023-05-04", known="inferred", reason="x")
-    status = next(f for f in atlas.archive.facts if f.attribute == "status")
-    quote = {s.id: next(q.id for q in atlas.archive.quotes if q.source == s.id) for s in (copy, paper)}
+    status = next(f for f in atlas.records.facts if f.attribute == "status")
+    quote = {s.id: next(q.id for q in atlas.records.quotes if q.source == s.id) for s in (copy, paper)}
     facts = [
         status.model_copy(update={"id": "zz", "value": "operating", "quote": quote[copy.id], "as_of": day}),
         status.model_copy(update={"id": "aa", "quote": quote[paper.id], "as_of": day}),
     ]
-    archive = replace(atlas.archive, sources=(copy, paper))
-    assert newest_status(facts, archive).id == "aa"
+    records = replace(atlas.records, sources=(copy, paper))
+    assert newest_status(facts, records).id == "aa"
 
 
 @pytest.mark.parametrize(

@@ -14,16 +14,16 @@ from geo.atlas.selection import Selection
 from geo.wording.values import STATUS_WORDS
 
 ANY_TEXT = st.text(st.characters(codec="utf-8"), max_size=20)
-PARTS = ("country", "kind", "status", "source")
+PARTS = ("country", "project_type", "status", "source")
 
 
 def selections(atlas, q=ANY_TEXT):
     few = {"max_size": 3, "unique": True}
     values = {
         "country": ["KG", "KZ", "UZ", "TJ", "TM", "CN", "DE"],
-        "kind": sorted(set(atlas.projects["kind"])),
+        "project_type": sorted(set(atlas.projects["project_type"])),
         "status": sorted(STATUS_WORDS),
-        "source": sorted(atlas.archive.source_by_id),
+        "source": sorted(atlas.records.source_by_id),
     }
     lists = {part: st.lists(st.sampled_from(values[part]), **few).map(tuple) for part in PARTS}
     return st.builds(Selection, **lists, q=q)
@@ -83,13 +83,13 @@ def test_a_filter_shows_what_has_the_value(shipped):
     rows = shipped.projects
     for code in shipped.places:
         assert shown(shipped, country=(code,)) == {i for i in rows.index if code in rows.at[i, "countries"]}
-    for kind in set(rows["kind"]):
-        assert shown(shipped, kind=(kind,)) == set(rows.index[rows["kind"] == kind])
-    for source in shipped.archive.sources:
+    for each in set(rows["project_type"]):
+        assert shown(shipped, project_type=(each,)) == set(rows.index[rows["project_type"] == each])
+    for source in shipped.records.sources:
         assert shown(shipped, source=(source.id,)) == {
             fact.subject_id
-            for fact in shipped.archive.facts
-            if fact.subject_kind == "project" and shipped.source_of(fact).id == source.id
+            for fact in shipped.records.facts
+            if fact.subject_type == "project" and shipped.source_of(fact).id == source.id
         }
     by_status = [shown(shipped, status=(status,)) for status in STATUS_WORDS]
     assert sum(map(len, by_status)) == len(rows)  # each project has one status, or none is stated
@@ -133,7 +133,7 @@ def test_names_of_every_script_lead_to_the_project(shipped, words, project):
 
 
 def test_every_name_of_every_project_leads_to_it(shipped):
-    names = [(p.id, name) for p in shipped.archive.projects for name in (p.name, *(n.name for n in p.names))]
+    names = [(p.id, name) for p in shipped.records.projects for name in (p.name, *(n.name for n in p.names))]
     assert len(names) > len(shipped.projects)
     for project, name in names:
         for written in (name, name.upper(), name.lower(), f"  {name}?"):

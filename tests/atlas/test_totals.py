@@ -19,7 +19,7 @@ GAS = (
 
 
 def relations():
-    records = SHIPPED.archive.project_by_id
+    records = SHIPPED.records.project_by_id
     for project in records.values():
         yield from ((project.id, whole) for whole in project.part_of)
         yield from ((project.id, overlap.project) for overlap in project.overlaps)

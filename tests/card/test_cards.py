@@ -138,8 +138,8 @@ def test_every_headline_value_is_one_of_the_facts_and_points_at_its_words(shippe
 
 def test_the_words_that_carry_a_value_are_marked_inside_the_quotation(shipped):
     marked = 0
-    for quote in shipped.archive.quotes:
-        facts = [fact for fact in shipped.archive.facts if fact.quote == quote.id and fact.reads]
+    for quote in shipped.records.quotes:
+        facts = [fact for fact in shipped.records.facts if fact.quote == quote.id and fact.reads]
         page = Reader(f"<blockquote>{mark_words(quote, facts)}</blockquote>")
         assert page.quotations == [quote.exact]
         for fact in facts:
@@ -179,7 +179,7 @@ def test_a_length_shorter_than_the_ends_is_contradicted(shipped):
 
 
 def test_what_the_page_says_of_a_number_is_the_number(shipped):
-    for fact in shipped.archive.facts:
+    for fact in shipped.records.facts:
         if isinstance(fact.value, int | float):
             assert float(read_number(say_number(fact.value))) == fact.value
 
@@ -291,15 +291,15 @@ def test_a_chosen_fact_is_pointed_out(atlas):
 
 
 def test_a_name_for_searching_is_not_shown_as_a_name(atlas):
-    spur = atlas.archive.project_by_id["northern-spur"]
+    spur = atlas.records.project_by_id["northern-spur"]
     more = (*spur.names, Name(name="Spur Town", language="en", reference="curator", search_only=True))
-    archive = replace(atlas.archive, projects=(spur.model_copy(update={"names": more}),))
-    assert build_project_card(join_archive(archive), "northern-spur").names == ("Северная ветка",)
+    records = replace(atlas.records, projects=(spur.model_copy(update={"names": more}),))
+    assert build_project_card(join_archive(records), "northern-spur").names == ("Северная ветка",)
 
 
 def test_a_project_that_nothing_is_said_of_says_so(atlas):
     page = Reader(
-        render_card(build_project_card(join_archive(replace(atlas.archive, facts=())), "old-depot"))
+        render_card(build_project_card(join_archive(replace(atlas.records, facts=())), "old-depot"))
     )
     assert "None of the sources says anything on Old Depot itself." in page.text
 
@@ -320,13 +320,13 @@ def test_a_drawn_length_judges_only_a_traced_line(atlas):
     ],
 )
 def test_a_traced_line_judges_what_is_claimed(atlas, claimed, said):
-    (fact,) = [f for f in atlas.archive.facts if f.id == "spur-length-hg"]
-    archive = replace(
-        atlas.archive,
+    (fact,) = [f for f in atlas.records.facts if f.id == "spur-length-hg"]
+    records = replace(
+        atlas.records,
         facts=(fact.model_copy(update={"value": claimed}),),
-        features=tuple(f for f in atlas.archive.features if f.id == "northern-spur-west"),
+        features=tuple(f for f in atlas.records.features if f.id == "northern-spur-west"),
     )
-    (sentence,) = build_project_card(join_archive(archive), "northern-spur").drawing.comparisons
+    (sentence,) = build_project_card(join_archive(records), "northern-spur").drawing.comparisons
     assert said in sentence
 
 
@@ -334,17 +334,17 @@ def test_a_traced_line_judges_what_is_claimed(atlas, claimed, said):
 
 
 def test_a_source_with_an_address_is_linked_to_the_words(atlas):
-    quote = atlas.archive.quote_by_id["letter-length"]
-    link = link_to_words(atlas.archive.source_by_id["letter"], quote)
+    quote = atlas.records.quote_by_id["letter-length"]
+    link = link_to_words(atlas.records.source_by_id["letter"], quote)
     assert link == "https://letters.example.org/1#:~:text=the%20Northern%20Spur%20is%20210%20km%20long"
     assert link in read_card(atlas, "northern-spur").links
-    assert link_to_words(atlas.archive.source_by_id["harbour-gazette"], quote) is None
+    assert link_to_words(atlas.records.source_by_id["harbour-gazette"], quote) is None
 
 
 @given(st.lists(st.text("ab-,&#%é中", min_size=1, max_size=8), min_size=1, max_size=30))
 def test_a_link_leads_to_the_first_and_the_last_words(atlas_once, words):
     quote = Quote(id="q", source="letter", exact=" ".join(words))
-    link = link_to_words(atlas_once.archive.source_by_id["letter"], quote)
+    link = link_to_words(atlas_once.records.source_by_id["letter"], quote)
     fragment = urlsplit(link).fragment.removeprefix(":~:text=")
     assert not set("-&# ") & set(fragment)
     first, _, last = fragment.partition(",")
@@ -361,8 +361,8 @@ def atlas_once(tmp_path_factory):
 
 
 def test_an_address_with_a_fragment_of_its_own_stays_one_address(atlas):
-    source = atlas.archive.source_by_id["letter"].model_copy(update={"address": "https://example.org/a#part"})
-    link = link_to_words(source, atlas.archive.quote_by_id["letter-length"])
+    source = atlas.records.source_by_id["letter"].model_copy(update={"address": "https://example.org/a#part"})
+    link = link_to_words(source, atlas.records.quote_by_id["letter-length"])
     assert link.startswith("https://example.org/a#part:~:text=the%20Northern") and link.count("#") == 1
 
 
@@ -375,8 +375,8 @@ def test_an_address_with_a_fragment_of_its_own_stays_one_address(atlas):
     ],
 )
 def test_an_error_can_be_reported_for_every_fact(atlas, report, key):
-    about = atlas.archive.about.model_copy(update={"report": report})
-    page = read_card(join_archive(replace(atlas.archive, about=about)), "northern-spur")
+    about = atlas.records.about.model_copy(update={"report": report})
+    page = read_card(join_archive(replace(atlas.records, about=about)), "northern-spur")
     reports = [link for link in page.links if link.startswith(report)]
     assert len(reports) == 7
     queries = [parse_qs(urlsplit(link).query) for link in reports]
@@ -387,7 +387,7 @@ def test_an_error_can_be_reported_for_every_fact(atlas, report, key):
 
 
 def test_nothing_is_offered_where_no_address_is_configured(atlas):
-    page = read_card(join_archive(replace(atlas.archive, about=None)), "northern-spur")
+    page = read_card(join_archive(replace(atlas.records, about=None)), "northern-spur")
     assert "report an error" not in page.text
 
 
@@ -396,12 +396,12 @@ def test_nothing_is_offered_where_no_address_is_configured(atlas):
 
 def with_hostile_text(atlas, text):
     """The tiny atlas with the text in every field that people fill, patterns or no patterns."""
-    archive = atlas.archive
+    records = atlas.records
     status = {"value": text, "reads": text}
     return join_archive(
         replace(
-            archive,
-            about=archive.about.model_copy(update={"title": text, "sentence": text}),
+            records,
+            about=records.about.model_copy(update={"title": text, "sentence": text}),
             sources=tuple(
                 s.model_copy(
                     update={
@@ -412,11 +412,11 @@ def with_hostile_text(atlas, text):
                         "author": s.author.model_copy(update={"name": text}),
                     }
                 )
-                for s in archive.sources
+                for s in records.sources
             ),
             quotes=tuple(
                 q.model_copy(update={"exact": f"{text} {q.exact}", "sic": (Sic(words=text, note=text),)})
-                for q in archive.quotes
+                for q in records.quotes
             ),
             facts=tuple(
                 f.model_copy(
@@ -431,7 +431,7 @@ def with_hostile_text(atlas, text):
                         "as_of": f.as_of and f.as_of.model_copy(update={"reason": text, "known": "inferred"}),
                     }
                 )
-                for f in archive.facts
+                for f in records.facts
             ),
             projects=tuple(
                 p.model_copy(
@@ -442,15 +442,15 @@ def with_hostile_text(atlas, text):
                         "overlaps": tuple(o.model_copy(update={"reason": text}) for o in p.overlaps),
                     }
                 )
-                for p in archive.projects
+                for p in records.projects
             ),
-            subjects=tuple(s.model_copy(update={"name": text}) for s in archive.subjects),
-            references=tuple(r.model_copy(update={"title": text}) for r in archive.references),
+            subjects=tuple(s.model_copy(update={"name": text}) for s in records.subjects),
+            references=tuple(r.model_copy(update={"title": text}) for r in records.references),
             features=tuple(
                 Feature(
                     f.id, f.properties.model_copy(update={"name": text, "basis": text}), f.geometry, f.file
                 )
-                for f in archive.features
+                for f in records.features
             ),
         )
     )
@@ -515,7 +515,7 @@ def test_whole_words_are_marked_and_not_a_part_of_another_number(exact, reads, m
 
 
 def test_errors_of_a_source_are_marked_and_stay(atlas):
-    quote = atlas.archive.quote_by_id["hg-tunnels"].model_copy(
+    quote = atlas.records.quote_by_id["hg-tunnels"].model_copy(
         update={"sic": (Sic(words="tunnels", note="<b>"),)}
     )
     assert mark_words(quote, []) == (

@@ -414,8 +414,8 @@ def test_verify_compares_the_whole_text_record(tiny, texts, pattern, new, name):
 
 
 def test_another_text_is_not_taken_for_the_source(tiny):
-    archive, _ = read_archive(tiny, tiny / "sources")
-    (problem,) = check_texts(archive, {"letter": TEXTS["letter"] + "More."})
+    records, _ = read_archive(tiny, tiny / "sources")
+    (problem,) = check_texts(records, {"letter": TEXTS["letter"] + "More."})
     assert (problem.file, problem.record, problem.rule) == (LETTER, "letter", "text-hash")
 
 

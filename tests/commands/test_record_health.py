@@ -17,7 +17,7 @@ PAGE = Path(__file__).resolve().parents[2] / "docs" / "health.md"
 
 
 def test_the_written_page_is_current(shipped):
-    day = date.fromisoformat(shipped.archive.about.updated)
+    day = date.fromisoformat(shipped.records.about.updated)
     assert PAGE.read_text(encoding="utf-8") == build_health_page(measure_health(shipped, day)), (
         "run `make docs`"
     )
@@ -25,8 +25,8 @@ def test_the_written_page_is_current(shipped):
 
 def test_the_figures_are_those_of_the_record(shipped):
     report = measure_health(shipped, DAY)
-    assert report.facts == sum(report.facts_by_voice.values()) == len(shipped.archive.facts)
-    assert sum(report.sources_by_nature.values()) == len(shipped.archive.sources)
+    assert report.facts == sum(report.facts_by_voice.values()) == len(shipped.records.facts)
+    assert sum(report.sources_by_nature.values()) == len(shipped.records.sources)
     assert report.projects == len(report.project_health) == len(shipped.projects)
     assert report.projects_counted_once < report.projects
     assert 0 < report.traced_km < report.drawn_km
@@ -72,7 +72,7 @@ def test_a_project_without_facts_is_unsupported(tiny, atlas):
 
     from geo.atlas.opening import join_archive
 
-    none = replace(atlas.archive, facts=(), differences=())
+    none = replace(atlas.records, facts=(), differences=())
     report = measure_health(join_archive(none), DAY)
     assert set(report.unsupported) == set(atlas.projects["name"])
     assert "none" in describe_health(report)

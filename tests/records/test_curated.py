@@ -129,13 +129,13 @@ def test_records_come_back_as_they_were_and_are_written_one_way(some_quotes, som
         write_records(files[0], reversed(some_quotes))
         write_records(files[1], some_facts)
         first = [file.read_bytes() for file in files]
-        archive, problems = read_archive(folder, folder / "sources")
+        records, problems = read_archive(folder, folder / "sources")
         assert problems == []
-        assert list(archive.quotes) == some_quotes
-        assert list(archive.facts) == some_facts
-        assert [type(fact.value) for fact in archive.facts] == [type(fact.value) for fact in some_facts]
-        write_records(files[0], archive.quotes)
-        write_records(files[1], reversed(archive.facts))
+        assert list(records.quotes) == some_quotes
+        assert list(records.facts) == some_facts
+        assert [type(fact.value) for fact in records.facts] == [type(fact.value) for fact in some_facts]
+        write_records(files[0], records.quotes)
+        write_records(files[1], reversed(records.facts))
         assert [file.read_bytes() for file in files] == first
 
 
@@ -145,29 +145,29 @@ def test_any_line_break_in_a_note_comes_back(tmp_path, between):
         id="f", subject="country:KG", attribute="statement", quote="q", note=f"one{between}two {between} "
     )
     write_records(tmp_path / "facts" / "kg.yaml", [fact])
-    archive, problems = read_archive(tmp_path, tmp_path / "sources")
+    records, problems = read_archive(tmp_path, tmp_path / "sources")
     assert problems == []
-    assert archive.facts == (fact,)
+    assert records.facts == (fact,)
 
 
 def test_a_whole_folder_comes_back_as_it_was(tiny, tmp_path):
     again = tmp_path / "again"
-    archive, problems = read_archive(tiny, tiny / "sources")
+    records, problems = read_archive(tiny, tiny / "sources")
     assert problems == []
-    write_yaml(again / "about.yaml", dump_record(archive.about))
-    write_yaml(again / "references.yaml", [dump_record(r) for r in archive.references])
-    write_yaml(again / "subjects.yaml", [dump_record(s) for s in archive.subjects])
-    write_yaml(again / "voices.yaml", [dump_record(v) for v in archive.voices])
-    write_yaml(again / "differences.yaml", [dump_record(d) for d in archive.differences])
-    for source in archive.sources:
+    write_yaml(again / "about.yaml", dump_record(records.about))
+    write_yaml(again / "references.yaml", [dump_record(r) for r in records.references])
+    write_yaml(again / "subjects.yaml", [dump_record(s) for s in records.subjects])
+    write_yaml(again / "voices.yaml", [dump_record(v) for v in records.voices])
+    write_yaml(again / "differences.yaml", [dump_record(d) for d in records.differences])
+    for source in records.sources:
         write_yaml(again / "sources" / f"{source.id}.yaml", dump_record(source))
-    for project in archive.projects:
+    for project in records.projects:
         write_yaml(again / "projects" / f"{project.id}.yaml", dump_record(project))
-    for kind, records in (("quote", archive.quotes), ("fact", archive.facts)):
-        for file in {archive.file_of(kind, record.id) for record in records}:
-            write_records(again / file, [r for r in records if archive.file_of(kind, r.id) == file])
-    for file in {feature.file for feature in archive.features}:
-        write_features(again / file, [f for f in archive.features if f.file == file])
+    for kind, listed in (("quote", records.quotes), ("fact", records.facts)):
+        for file in {records.file_of(kind, record.id) for record in listed}:
+            write_records(again / file, [r for r in listed if records.file_of(kind, r.id) == file])
+    for file in {feature.file for feature in records.features}:
+        write_features(again / file, [f for f in records.features if f.file == file])
     before = {p.relative_to(tiny).as_posix(): p.read_bytes() for p in tiny.rglob("*") if p.is_file()}
     after = {p.relative_to(again).as_posix(): p.read_bytes() for p in again.rglob("*") if p.is_file()}
     assert after == before
@@ -217,12 +217,12 @@ def test_geometry_comes_back_as_it_was_and_is_written_one_way(some):
         file = Path(name) / "geometry" / "p.geojson"
         write_features(file, some)
         first = file.read_bytes()
-        archive, problems = read_archive(Path(name), Path(name) / "sources")
+        records, problems = read_archive(Path(name), Path(name) / "sources")
         assert problems == []
-        assert [(f.id, f.properties, f.geometry) for f in archive.features] == [
+        assert [(f.id, f.properties, f.geometry) for f in records.features] == [
             (f.id, f.properties, f.geometry) for f in some
         ]
-        write_features(file, archive.features)
+        write_features(file, records.features)
         assert file.read_bytes() == first
 
 
@@ -248,7 +248,7 @@ def test_geometry_is_rfc_7946(tmp_path):
 
 
 def test_shipped_geometry_is_rfc_7946(shipped):
-    for feature in shipped.archive.features:
+    for feature in shipped.records.features:
         assert set(feature.geometry) == {"type", "coordinates"}
     assert shipped.features.geometry.is_valid.all()
 
@@ -267,9 +267,9 @@ def test_a_bad_record_never_hides_a_good_one(tiny):
     (tiny / "projects" / "b.yaml").write_text("- 1\n", encoding="utf-8")
     facts = tiny / "facts" / "old-depot.yaml"
     facts.write_text(facts.read_text(encoding="utf-8").replace("note:", "nota:"), encoding="utf-8")
-    archive, problems = read_archive(tiny, tiny / "sources")
-    assert [project.id for project in archive.projects] == ["northern-spur", "old-depot", "sand-pipeline"]
-    assert "depot-country" in archive.fact_ids and "depot-open" not in archive.fact_ids
+    records, problems = read_archive(tiny, tiny / "sources")
+    assert [project.id for project in records.projects] == ["northern-spur", "old-depot", "sand-pipeline"]
+    assert "depot-country" in records.fact_ids and "depot-open" not in records.fact_ids
     assert [problem.file for problem in problems] == [
         "projects/a.yaml",
         "projects/b.yaml",
@@ -278,17 +278,17 @@ def test_a_bad_record_never_hides_a_good_one(tiny):
 
 
 def test_each_record_knows_its_file(tiny):
-    archive, _ = read_archive(tiny, tiny / "sources")
-    assert archive.file_of("fact", "spur-cost") == "facts/northern-spur.yaml"
-    assert archive.file_of("source", "letter") == "sources/letter.yaml"
-    assert archive.file_of("fact", "never-written") == "(new)"
+    records, _ = read_archive(tiny, tiny / "sources")
+    assert records.file_of("fact", "spur-cost") == "facts/northern-spur.yaml"
+    assert records.file_of("source", "letter") == "sources/letter.yaml"
+    assert records.file_of("fact", "never-written") == "(new)"
 
 
 def test_sources_may_lie_elsewhere(tiny, tmp_path):
     (tiny / "sources").rename(tmp_path / "seeds")
-    archive, problems = read_archive(tiny, tmp_path / "seeds")
-    assert problems == [] and len(archive.sources) == 2
-    assert archive.file_of("source", "letter") == "seeds/letter.yaml"
+    records, problems = read_archive(tiny, tmp_path / "seeds")
+    assert problems == [] and len(records.sources) == 2
+    assert records.file_of("source", "letter") == "seeds/letter.yaml"
 
 
 def test_projects_come_in_the_order_of_their_ids(tmp_path):
@@ -296,8 +296,8 @@ def test_projects_come_in_the_order_of_their_ids(tmp_path):
         write_yaml(
             tmp_path / "projects" / f"{number}.yaml", dump_record(Project(id=name, name="N", kind="road"))
         )
-    archive, _ = read_archive(tmp_path, tmp_path / "sources")
-    assert [project.id for project in archive.projects] == ["a", "m", "z"]
+    records, _ = read_archive(tmp_path, tmp_path / "sources")
+    assert [project.id for project in records.projects] == ["a", "m", "z"]
 
 
 def test_texts_are_known_by_their_content(texts):

@@ -126,7 +126,7 @@ def test_a_fact_names_the_kind_of_its_subject(subject, is_good):
     raw = {**GOOD[Fact], "subject": subject}
     if is_good:
         fact = Fact.model_validate(raw)
-        assert f"{fact.subject_kind}:{fact.subject_id}" == subject
+        assert f"{fact.subject_type}:{fact.subject_id}" == subject
     else:
         with pytest.raises(ValidationError, match="subject"):
             Fact.model_validate(raw)

@@ -83,7 +83,7 @@ def test_an_area_is_drawn_with_its_holes(atlas):
         Site(project="old-depot", name="n", precision="exact", place_known_from="source", basis="b"),
         {"type": "Polygon", "coordinates": [outer, hole]},
     )
-    joined = join_archive(replace(atlas.archive, features=(*atlas.archive.features[:2], area)))
+    joined = join_archive(replace(atlas.records, features=(*atlas.records.features[:2], area)))
     for band in ("low", "high"):
         (drawn,) = [
             shape for _, _, shape in decode(build_lines(joined, band)) if shape.geom_type == "Polygon"
@@ -100,7 +100,7 @@ def test_the_index_knows_every_project(shipped):
     index = build_index(shipped)
     assert index["ids"] == list(shipped.projects.index)
     assert index["names"] == list(shipped.projects["name"])
-    assert [index["kinds"][n]["id"] for n in index["kind"]] == list(shipped.projects["kind"])
+    assert [index["kinds"][n]["id"] for n in index["kind"]] == list(shipped.projects["project_type"])
     assert [status or "" for status in index["status"]] == [
         s if isinstance(s, str) else "" for s in shipped.projects["status"]
     ]
@@ -111,11 +111,11 @@ def test_the_index_knows_every_project(shipped):
 
 def test_a_site_whose_place_nobody_states_is_hollow(atlas):
     assert build_index(atlas)["sites"] == [[1, "town", 74.6, 42.87]]
-    site = atlas.archive.features[2]
+    site = atlas.records.features[2]
     assert site.id == "old-depot-site"
     for change in ({"place_known_from": "nowhere"}, {"precision": "country"}):
         vague = replace(site, properties=site.properties.model_copy(update=change))
-        joined = join_archive(replace(atlas.archive, features=(*atlas.archive.features[:2], vague)))
+        joined = join_archive(replace(atlas.records, features=(*atlas.records.features[:2], vague)))
         assert build_index(joined)["sites"] == [[1, "country", 74.6, 42.87]]
 
 
@@ -158,18 +158,18 @@ def test_the_records_can_be_taken_away_and_opened_again(tiny, settings, tmp_path
     assert zip_records(settings) == packed
     (tiny / "notes.txt").write_text("The full text of a source.", encoding="utf-8")
     assert zip_records(settings) == packed
-    with ZipFile(BytesIO(packed)) as archive:
-        archive.extractall(tmp_path / "taken")
+    with ZipFile(BytesIO(packed)) as records:
+        records.extractall(tmp_path / "taken")
     there = open_atlas(Settings(tmp_path / "taken" / "data", tmp_path / "taken" / "seeds"))
     here = open_atlas(settings)
     assert there.problems == ()
     for kind in ("about", "sources", "quotes", "facts", "projects", "subjects", "references", "features"):
-        assert getattr(there.archive, kind) == getattr(here.archive, kind)
+        assert getattr(there.records, kind) == getattr(here.records, kind)
 
 
 def test_no_text_of_a_source_is_given_away(publication):
-    with ZipFile(BytesIO(publication.payloads["records"].plain)) as archive:
-        names = archive.namelist()
+    with ZipFile(BytesIO(publication.payloads["records"].plain)) as records:
+        names = records.namelist()
     assert {"data/projects/cku-railway.yaml", "seeds/asianews-2025-06-26.yaml"} <= set(names)
     assert {name.rpartition(".")[2] for name in names} == {"yaml", "geojson"}
 
