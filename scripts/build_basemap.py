@@ -1,6 +1,6 @@
 """Build the base layer in `geo/records/base/` from pinned public packages.
 
-Run without arguments: `python scripts/build_base.py`. It needs npm and the network, checks what it
+Run without arguments: `python scripts/build_basemap.py`. It needs npm and the network, checks what it
 downloads against the sums below, prints what it repaired, and writes the same bytes every time.
 `geo/records/base/README.md` says what each file is for.
 """
@@ -29,7 +29,7 @@ from shapely import MultiLineString, MultiPolygon, Polygon, affinity
 from shapely.geometry.base import BaseGeometry
 
 BASE = Path(__file__).resolve().parent.parent / "geo" / "records" / "base"
-TABLES = Path(__file__).resolve().parent / "base_tables"
+TABLES = Path(__file__).resolve().parent / "basemap_tables"
 
 PACKAGES = {
     "world-atlas@2.0.2": (
