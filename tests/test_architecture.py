@@ -96,7 +96,6 @@ STILL_LONG = {
     "geo/frontend/atlas-map.js",
     "geo/frontend/atlas-page.js",
     "geo/frontend/page.css",
-    "scripts/build_basemap.py",
     "tests/browser/test_page_in_browser.py",
     "tests/card/test_cards.py",
     "tests/checks/test_amounts.py",
