@@ -1,4 +1,4 @@
-"""Fixtures: the tiny atlas of `tiny.py`, the shipped one, and the full texts where somebody has them."""
+"""Fixtures: the tiny atlas, the shipped one, and the full texts where somebody has them."""
 
 from __future__ import annotations
 

@@ -102,7 +102,6 @@ STILL_LONG = {
     "tests/checks/test_rules.py",
     "tests/driving.py",
     "tests/records/test_curated.py",
-    "tests/tiny.py",
     "show_filters",
     "_segment_problems",
 }
