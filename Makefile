@@ -7,17 +7,20 @@ PYTHON ?= python3
 PORT ?= 8501
 TEXTS ?= $(wildcard ../shared/seeds)
 PYTEST_ARGS ?= -n auto --dist loadfile
+EXAMPLES ?= 3000
+SEED := $(or $(SEED),$(shell date +%s))
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 RUNTIME := .venv/.runtime-stamp
 DEV := .venv/.dev-stamp
+MUTANTS := .venv/.mutants-stamp
 CODE := geo scripts tests dashboard.py
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run test lint format validate verify docs lock clean
+.PHONY: help run test fuzz mutants lint format validate verify docs lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST) \
@@ -31,6 +34,14 @@ test: lint validate verify ## Everything that must hold: lint, types, records, t
 	chromium="$$(scripts/ensure_chromium.sh)" && \
 	CHROMIUM="$$chromium" CORRIDORS_TEXTS="$(if $(TEXTS),$(abspath $(TEXTS)))" \
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+fuzz: $(DEV) ## Run the property tests with thousands of random examples (about ten minutes)
+	@echo "EXAMPLES=$(EXAMPLES) SEED=$(SEED)"
+	FUZZ_EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest -m "hypothesis and not browser" -n auto --dist worksteal \
+		--hypothesis-seed=$(SEED)
+
+mutants: $(MUTANTS) ## Change rules in checks/ and atlas/, and list what no test notices (about ten minutes)
+	$(BIN)/python scripts/mutants $(MUTANTS_ARGS)
 
 lint: $(DEV) ## Check style, formatting and types
 	$(BIN)/ruff check $(CODE)
@@ -71,6 +82,7 @@ lock: $(DEV) ## Renew the locked dependencies
 	$(COMPILE) --group build pyproject.toml --output-file requirements.lock
 	$(COMPILE) --group build --group dev --constraints requirements.lock pyproject.toml \
 		--output-file requirements-dev.lock
+	$(COMPILE) --group mutants --constraints requirements-dev.lock --output-file requirements-mutants.lock
 
 clean: ## Remove the environment and all caches
 	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist *.egg-info
@@ -87,6 +99,11 @@ $(RUNTIME): requirements.lock pyproject.toml | $(BIN)/python
 $(DEV): requirements-dev.lock $(RUNTIME)
 	@echo "Installing what development needs (once) ..."
 	$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(MUTANTS): requirements-mutants.lock $(DEV)
+	@echo "Installing what changes the code (once) ..."
+	$(PIP) install --require-hashes -r requirements-mutants.lock
 	@touch $@
 
 # Debian keeps the venv module's pip in a package of its own, which root can be given at once.

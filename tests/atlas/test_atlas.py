@@ -147,7 +147,7 @@ def test_a_geometry_off_the_globe_is_not_drawn(tiny):
 
 
 @given(st.sets(st.integers(0, 17)))
-@settings(max_examples=15)
+@settings(max_examples=settings().max_examples // 6)
 def test_joining_keeps_every_project_whatever_is_known_of_it(shipped, kept):
     """With any part of the facts, each project keeps its row, geometry and drawn length."""
     records = shipped.records
