@@ -44,8 +44,9 @@ def _country_names() -> dict[str, str]:
 
 
 def is_country(code: str) -> bool:
-    """Tell whether a code is an ISO 3166-1 alpha-2 code in use."""
-    return len(code) == 2 and pycountry.countries.get(alpha_2=code) is not None
+    """Tell whether a code is an ISO 3166-1 alpha-2 code in use, in capitals as the norm writes it."""
+    found = pycountry.countries.get(alpha_2=code)
+    return found is not None and found.alpha_2 == code
 
 
 _KNOWN_CODES: dict[str, str | None] = {}

@@ -28,7 +28,9 @@ PlaceKnownFrom = Literal["source", "outside", "nowhere"]
 
 PassageRole = Literal["headline", "caption", "furniture", "ai-summary", "link-headline", "byline"]
 
-Qualifier = Literal["about", "over", "under", "up-to", "expected", "potential"]
+Qualifier = Literal["expected", "potential", "about", "over", "under", "up-to"]
+
+Bound = Literal["until", "from"]
 
 DifferenceNature = Literal["contradiction", "change", "not-comparable", "not-additive", "lost", "slip"]
 

@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 from tiny import write_tiny
 
 from geo.checks.quotations import hash_text
-from geo.records.curated import read_archive
+from geo.records.curated import read_curated
 from geo.records.facts import Fact
 from geo.records.fields import When
 from geo.records.files import dump_record, dump_yaml, read_texts, write_features, write_records, write_yaml
@@ -129,7 +129,7 @@ def test_records_come_back_as_they_were_and_are_written_one_way(some_quotes, som
         write_records(files[0], reversed(some_quotes))
         write_records(files[1], some_facts)
         first = [file.read_bytes() for file in files]
-        records, problems = read_archive(folder, folder / "sources")
+        records, problems = read_curated(folder, folder / "sources")
         assert problems == []
         assert list(records.quotes) == some_quotes
         assert list(records.facts) == some_facts
@@ -145,14 +145,14 @@ def test_any_line_break_in_a_note_comes_back(tmp_path, between):
         id="f", subject="country:KG", attribute="statement", quote="q", note=f"one{between}two {between} "
     )
     write_records(tmp_path / "facts" / "kg.yaml", [fact])
-    records, problems = read_archive(tmp_path, tmp_path / "sources")
+    records, problems = read_curated(tmp_path, tmp_path / "sources")
     assert problems == []
     assert records.facts == (fact,)
 
 
 def test_a_whole_folder_comes_back_as_it_was(tiny, tmp_path):
     again = tmp_path / "again"
-    records, problems = read_archive(tiny, tiny / "sources")
+    records, problems = read_curated(tiny, tiny / "sources")
     assert problems == []
     write_yaml(again / "about.yaml", dump_record(records.about))
     write_yaml(again / "references.yaml", [dump_record(r) for r in records.references])
@@ -217,7 +217,7 @@ def test_geometry_comes_back_as_it_was_and_is_written_one_way(some):
         file = Path(name) / "geometry" / "p.geojson"
         write_features(file, some)
         first = file.read_bytes()
-        records, problems = read_archive(Path(name), Path(name) / "sources")
+        records, problems = read_curated(Path(name), Path(name) / "sources")
         assert problems == []
         assert [(f.id, f.properties, f.geometry) for f in records.features] == [
             (f.id, f.properties, f.geometry) for f in some
@@ -259,7 +259,7 @@ def test_shipped_geometry_is_rfc_7946(shipped):
 @pytest.mark.parametrize("name", ["projects", "quotes", "facts", "geometry"])
 def test_an_empty_folder_is_no_problem(tmp_path, name):
     (tmp_path / name).mkdir()
-    assert read_archive(tmp_path, tmp_path / "sources")[1] == []
+    assert read_curated(tmp_path, tmp_path / "sources")[1] == []
 
 
 def test_a_bad_record_never_hides_a_good_one(tiny):
@@ -267,7 +267,7 @@ def test_a_bad_record_never_hides_a_good_one(tiny):
     (tiny / "projects" / "b.yaml").write_text("- 1\n", encoding="utf-8")
     facts = tiny / "facts" / "old-depot.yaml"
     facts.write_text(facts.read_text(encoding="utf-8").replace("note:", "nota:"), encoding="utf-8")
-    records, problems = read_archive(tiny, tiny / "sources")
+    records, problems = read_curated(tiny, tiny / "sources")
     assert [project.id for project in records.projects] == ["northern-spur", "old-depot", "sand-pipeline"]
     assert "depot-country" in records.fact_ids and "depot-open" not in records.fact_ids
     assert [problem.file for problem in problems] == [
@@ -278,7 +278,7 @@ def test_a_bad_record_never_hides_a_good_one(tiny):
 
 
 def test_each_record_knows_its_file(tiny):
-    records, _ = read_archive(tiny, tiny / "sources")
+    records, _ = read_curated(tiny, tiny / "sources")
     assert records.file_of("fact", "spur-cost") == "facts/northern-spur.yaml"
     assert records.file_of("source", "letter") == "sources/letter.yaml"
     assert records.file_of("fact", "never-written") == "(new)"
@@ -286,7 +286,7 @@ def test_each_record_knows_its_file(tiny):
 
 def test_sources_may_lie_elsewhere(tiny, tmp_path):
     (tiny / "sources").rename(tmp_path / "seeds")
-    records, problems = read_archive(tiny, tmp_path / "seeds")
+    records, problems = read_curated(tiny, tmp_path / "seeds")
     assert problems == [] and len(records.sources) == 2
     assert records.file_of("source", "letter") == "seeds/letter.yaml"
 
@@ -296,7 +296,7 @@ def test_projects_come_in_the_order_of_their_ids(tmp_path):
         write_yaml(
             tmp_path / "projects" / f"{number}.yaml", dump_record(Project(id=name, name="N", kind="road"))
         )
-    records, _ = read_archive(tmp_path, tmp_path / "sources")
+    records, _ = read_curated(tmp_path, tmp_path / "sources")
     assert [project.id for project in records.projects] == ["a", "m", "z"]
 
 
