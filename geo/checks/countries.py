@@ -49,17 +49,13 @@ def is_country(code: str) -> bool:
     return found is not None and found.alpha_2 == code
 
 
-_KNOWN_CODES: dict[str, str | None] = {}
-
-
+@lru_cache(maxsize=4096)
 def country_code(name: str) -> str | None:
     """Return the ISO 3166-1 alpha-2 code for a country's name or code; missing where unknown."""
-    if name not in _KNOWN_CODES:
-        try:
-            _KNOWN_CODES[name] = str(pycountry.countries.lookup(name).alpha_2)
-        except LookupError:
-            _KNOWN_CODES[name] = _by_common_name().get(name.casefold())
-    return _KNOWN_CODES[name]
+    try:
+        return str(pycountry.countries.lookup(name).alpha_2)
+    except LookupError:
+        return _by_common_name().get(name.casefold())
 
 
 @lru_cache(maxsize=1)
