@@ -6,12 +6,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-import pandas as pd
-
 from geo.atlas.atlas import Atlas
-from geo.atlas.opening import describe_facts, facts_by_subject
-
-_FACT_COLUMNS = ("status", "status_fact", "status_when", "named_countries", "countries", "sources")
+from geo.atlas.opening import describe_facts, join_countries
 
 
 def known_on(atlas: Atlas, day: date) -> Atlas:
@@ -36,37 +32,18 @@ def _dated(view: Atlas, day: date) -> Atlas:
 
 
 def _without(atlas: Atlas, late: frozenset[str]) -> Atlas:
-    whole = atlas.records
-    quotes = tuple(quote for quote in whole.quotes if quote.source not in late)
-    kept = {quote.id for quote in quotes}
-    records = replace(
-        whole,
-        sources=tuple(source for source in whole.sources if source.id not in late),
-        quotes=quotes,
-        facts=tuple(fact for fact in whole.facts if fact.quote in kept),
-    )
-    facts = facts_by_subject(records)
+    archive = atlas.archive.without_sources(late)
     rows = atlas.projects.copy()
-    told = {project.id: facts.get(f"project:{project.id}", ()) for project in whole.projects}
-    for project, on_it in told.items():
-        if project in rows.index:
-            described: dict[str, Any] = describe_facts(on_it, records)
-            drawn: Any = rows.at[project, "drawn_countries"]
-            described["countries"] = tuple(sorted({*drawn, *described["named_countries"]}))
-            for column in _FACT_COLUMNS:
-                rows.at[project, column] = described[column]
-    table = atlas.table
-    is_late = table is not None and table.source.id in late
-    if table is not None and is_late:
-        rows.loc[table.frame.index, ["status", "status_fact", "status_when"]] = None
-    known = [bool(told[p]) if p in told else not is_late for p in rows.index]
-    rows["known"] = pd.Series(known, index=rows.index, dtype=bool)
-    return Atlas(records, rows, atlas.features, facts, atlas.problems, None if is_late else table)
+    described = describe_facts(archive, rows.index)
+    for column in described.columns:
+        rows[column] = described[column]
+    rows["countries"] = join_countries(rows)
+    return replace(atlas, archive=archive, projects=rows)
 
 
 def status_changes(now: Atlas, then: Atlas) -> dict[int, tuple[str | None, str | None]]:
-    """Return, by position in `projects`, the status and its date where they were others then."""
-    columns = ["status", "status_when"]
+    """Return, by position in `projects`, status and EDTF date of report where they were others then."""
+    columns = ["status", "status_reported"]
     before, after = (
         rows.projects[columns].astype(object).where(rows.projects[columns].notna(), None)
         for rows in (now, then)

@@ -73,8 +73,9 @@ def _build_block(
 
 
 def _publisher(atlas: Atlas, source: Source, fact: Fact) -> str:
-    if atlas.table is not None and fact.subject_id in atlas.table:
-        return atlas.table.evidence_line(fact.subject_id)
+    number = atlas.archive.record_number(fact.quote)
+    if number is not None:
+        return f"record {number:,} of {source.title}"
     return source.publisher + (" (inferred)" if source.publisher_known == "inferred" else "")
 
 

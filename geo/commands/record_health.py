@@ -71,7 +71,7 @@ def measure_health(atlas: Atlas, day: date) -> Health:
     """
     projects = [_measure(atlas, project.id, day) for project in atlas.records.projects]
     facts = [fact for found in atlas.facts.values() for fact in found]
-    table = atlas.table
+    counts = atlas.archive.count()
     rows = atlas.projects
     once = count_once(atlas, [p.id for p in projects])
     drawn = add_lengths_km(atlas, once)
@@ -80,10 +80,10 @@ def measure_health(atlas: Atlas, day: date) -> Health:
     return Health(
         day=day.isoformat(),
         sources_by_nature=dict(Counter(NATURES[s.nature] for s in atlas.records.sources).most_common()),
-        facts=len(facts) + (len(table.frame) if table is not None else 0),
+        facts=counts.facts,
         facts_by_voice=dict(Counter(voice_of(atlas, fact).name for fact in facts).most_common()),
         projects=len(rows),
-        projects_counted_once=len(once) + (len(table.frame) if table is not None else 0),
+        projects_counted_once=len(once) + counts.imported,
         project_health=tuple(projects),
         one_voice=tuple(p.name for p in projects if "one voice only" in p.badges),
         state_media_only=tuple(p.name for p in projects if "state media only" in p.badges),

@@ -13,6 +13,9 @@ from shapely.geometry.base import BaseGeometry
 from geo.intake.vector_files import Remark, Report
 
 
+_UNSPLIT = "cannot be split at the 180th meridian into parts that can be drawn"
+
+
 def mend_all(geometries: Sequence[Any], report: Report) -> tuple[list[BaseGeometry], list[int]]:
     """Return the geometries that can be drawn, mended, and their rows; each that was touched is reported."""
     shapes, kept = [], []
@@ -48,12 +51,18 @@ def mend_geometry(geometry: BaseGeometry | None) -> tuple[BaseGeometry | None, s
     if not geometry.is_valid:
         geometry = shapely.make_valid(geometry)
         done.append("mended: was not valid")
-    geometry, split = _split_at_dateline(geometry)
+    try:
+        geometry, split = _split_at_dateline(geometry)
+    except ValueError:  # the library refuses what it cannot split into valid parts
+        return None, _UNSPLIT
     done += ["split at the 180th meridian"] if split else []
     parts = [p for p in flatten(geometry) if not p.is_empty and (p.geom_type == "Point" or p.length > 0)]
     if not parts:
         return None, "has no extent: its points coincide"
-    return _collect(parts), "; ".join(done)
+    mended = _collect(parts)
+    if not mended.is_valid or mended.bounds[0] < -180 or mended.bounds[2] > 180:
+        return None, _UNSPLIT
+    return mended, "; ".join(done)
 
 
 def _split_at_dateline(geometry: BaseGeometry) -> tuple[BaseGeometry, bool]:
@@ -70,7 +79,7 @@ def _split_at_dateline(geometry: BaseGeometry) -> tuple[BaseGeometry, bool]:
         if isinstance(part, shapely.LineString):
             fixed = antimeridian.fix_line_string(part, great_circle=False)
         elif isinstance(part, shapely.Polygon):
-            fixed = antimeridian.fix_polygon(part, great_circle=False)
+            fixed = antimeridian.fix_polygon(part, great_circle=False, fix_winding=True)
         else:
             fixed = shapely.Point((xs[0] + 180) % 360 - 180, shapely.get_coordinates(part)[0, 1])
         parts += flatten(fixed)

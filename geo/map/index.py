@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from geo.atlas.atlas import Atlas
 from geo.map.layers import describe_look
 from geo.map.lines import parts_of
 from geo.records.project_types import project_type_of
-from geo.wording.values import STATUS_WORDS, country_name
+from geo.wording.values import STATUS_WORDS, country_name, say_date
 
 
 def build_index(atlas: Atlas) -> dict[str, Any]:
@@ -27,7 +27,7 @@ def build_index(atlas: Atlas) -> dict[str, Any]:
         "names": rows["name"].tolist(),
         "kind": [position[each] for each in rows["project_type"]],
         "status": [status if isinstance(status, str) else None for status in rows["status"]],
-        "status_when": [when if isinstance(when, str) else None for when in rows["status_when"]],
+        "status_when": [say_date(day) if isinstance(day, str) else None for day in rows["status_reported"]],
         "bounds": [[round(float(edge), 4) for edge in bounds] for bounds in rows.bounds.to_numpy()],
         "countries": [list(codes) for codes in rows["countries"]],
         "country_names": {code: country_name(code) for code in atlas.places},
@@ -41,6 +41,13 @@ def build_index(atlas: Atlas) -> dict[str, Any]:
         "cards": list(atlas.places),
         "look": describe_look(),
     }
+
+
+def say_statuses(
+    changes: Mapping[int, tuple[str | None, str | None]],
+) -> dict[int, tuple[str | None, str | None]]:
+    """Return statuses by position as the index has them: the date of the report in words."""
+    return {n: (status, say_date(day) if day else None) for n, (status, day) in changes.items()}
 
 
 def _sites(atlas: Atlas) -> Iterator[list[Any]]:

@@ -20,6 +20,31 @@ Status = Literal[
     "retired",
 ]
 
+STATUS_SPELLINGS: dict[str, Status] = {
+    "proposed": "proposed",
+    "announced": "proposed",
+    "planned": "proposed",
+    "pre-construction": "proposed",
+    "construction": "construction",
+    "under construction": "construction",
+    "in development": "proposed",
+    "implementation": "construction",
+    "operating": "operating",
+    "operational": "operating",
+    "completion": "operating",
+    "completed": "operating",
+    "in service": "operating",
+    "shelved": "shelved",
+    "suspended": "shelved",
+    "cancelled": "cancelled",
+    "canceled": "cancelled",
+    "idle": "idle",
+    "mothballed": "mothballed",
+    "retired": "retired",
+    "decommissioned": "retired",
+}
+"""Statuses as data sets write them, in small letters."""
+
 Accuracy = Literal["traced", "approximate", "schematic"]
 
 Precision = Literal["exact", "town", "country"]
@@ -28,7 +53,9 @@ PlaceKnownFrom = Literal["source", "outside", "nowhere"]
 
 PassageRole = Literal["headline", "caption", "furniture", "ai-summary", "link-headline", "byline"]
 
-Qualifier = Literal["about", "over", "under", "up-to", "expected", "potential"]
+Qualifier = Literal["expected", "potential", "about", "over", "under", "up-to"]
+
+Bound = Literal["until", "from"]
 
 DifferenceNature = Literal["contradiction", "change", "not-comparable", "not-additive", "lost", "slip"]
 

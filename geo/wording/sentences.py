@@ -64,13 +64,11 @@ def describe_coverage(atlas: Atlas) -> Coverage:
     span = years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}"
     noun = "document" if len(sources) == 1 else "documents"
     updated = f" Last update {say_date(atlas.records.about.updated)}." if atlas.records.about else ""
-    facts = sum(map(len, atlas.facts.values())) + (len(atlas.table.frame) if atlas.table else 0)
-    once = len(count_once(atlas, atlas.records.project_by_id)) + (
-        len(atlas.table.frame) if atlas.table else 0
-    )
+    counts = atlas.archive.count()
+    once = len(count_once(atlas, atlas.records.project_by_id)) + counts.imported
     counted = f"{len(atlas.projects):,} projects, {once:,} where parts and overlaps are counted once."
     return Coverage(
-        f"{facts:,} facts from {len(sources):,} {noun}, {span} ({said}).{updated}",
+        f"{counts.facts:,} facts from {len(sources):,} {noun}, {span} ({said}).{updated}",
         (
             counted,
             *(

@@ -103,10 +103,10 @@ def test_a_difference_goes_when_a_fact_of_it_does_not_stand(atlas):
 def test_a_figure_goes_before_a_forecast_and_exact_before_vague(atlas):
     (plain,) = [f for f in atlas.facts_on(SPUR) if f.id == "spur-length-hg"]
     forecast = plain.model_copy(
-        update={"id": "z", "qualifier": "expected", "value": 500, "quote": "letter-length"}
+        update={"id": "z", "qualifiers": ("expected",), "value": 500, "quote": "letter-length"}
     )
     assert choose_leader(atlas, [forecast, plain]) == (plain, "a figure goes before a forecast")
-    vague = plain.model_copy(update={"id": "z", "qualifier": "over", "value": 211})
+    vague = plain.model_copy(update={"id": "z", "qualifiers": ("over",), "value": 211})
     assert choose_leader(atlas, [vague, plain]) == (plain, "the more exact figure goes first")
     with pytest.raises(ValueError, match="nothing to choose"):
         choose_leader(atlas, [])

@@ -44,8 +44,8 @@ def test_the_dictionary_names_every_key_attribute_and_type():
     dictionary = MANUAL["dictionary.md"]
     for model in (Source, Quote, Fact):
         section = dictionary.partition(f"## {model.__name__}\n")[2].partition("\n## ")[0]
-        for key in model.model_fields:
-            assert f"| `{key}` |" in section
+        for key, field in model.model_fields.items():
+            assert f"| `{field.alias or key}` |" in section
     for name in (*ATTRIBUTES, *PROJECT_TYPES):
         assert f"| `{name}` |" in dictionary
 
