@@ -113,10 +113,14 @@ def _measure_project(drawn: Sequence[tuple[Any, ...]]) -> tuple[float, float | N
     Of several alignments the first is measured; the share is missing without any accuracy.
     """
     first = drawn[0][1]
-    measured = [(km, accuracy) for accuracy, alignment, km, _, _ in drawn if alignment in (None, first)]
+    measured = [
+        (km, accuracy)
+        for accuracy, alignment, km, _, _ in drawn
+        if not isinstance(alignment, str) or alignment == first
+    ]
     length = sum(km for km, _ in measured)
     traced = sum(km for km, accuracy in measured if accuracy == "traced")
-    is_judged = length > 0 and any(accuracy for _, accuracy in measured)
+    is_judged = length > 0 and any(isinstance(accuracy, str) for _, accuracy in measured)
     countries = sorted({code for *_, codes, _ in drawn for code in codes})
     geometry = drawn[0][4] if len(drawn) == 1 else shapely.GeometryCollection([each[4] for each in drawn])
     return length, traced / length if is_judged else None, tuple(countries), geometry

@@ -12,7 +12,7 @@ from shapely.geometry.base import BaseGeometry
 
 from geo.intake.vector_files import Remark, Report
 
-
+_NO_EXTENT = "has no extent: its points coincide"
 _UNSPLIT = "cannot be split at the 180th meridian into parts that can be drawn"
 
 
@@ -35,15 +35,9 @@ def mend_geometry(geometry: BaseGeometry | None) -> tuple[BaseGeometry | None, s
     It comes back two-dimensional, valid and split where it crosses the 180th meridian; missing
     where nothing can be drawn. What was done is empty where nothing was.
     """
-    if geometry is None or geometry.is_empty:
-        return None, "has no geometry"
-    west, south, east, north = geometry.bounds
-    if not np.isfinite([west, south, east, north]).all():
-        return None, "has coordinates that are no numbers"
-    if south < -90 or north > 90 or west < -360 or east > 360:
-        return None, "has coordinates off the globe"
-    if geometry.length == 0 and not any(part.geom_type == "Point" for part in flatten(geometry)):
-        return None, "has no extent: its points coincide"
+    fault = _why_undrawable(geometry)
+    if geometry is None or fault:
+        return None, fault
     done: list[str] = []
     if geometry.has_z:
         geometry = shapely.force_2d(geometry)
@@ -58,11 +52,25 @@ def mend_geometry(geometry: BaseGeometry | None) -> tuple[BaseGeometry | None, s
     done += ["split at the 180th meridian"] if split else []
     parts = [p for p in flatten(geometry) if not p.is_empty and (p.geom_type == "Point" or p.length > 0)]
     if not parts:
-        return None, "has no extent: its points coincide"
+        return None, _NO_EXTENT
     mended = _collect(parts)
     if not mended.is_valid or mended.bounds[0] < -180 or mended.bounds[2] > 180:
         return None, _UNSPLIT
     return mended, "; ".join(done)
+
+
+def _why_undrawable(geometry: BaseGeometry | None) -> str:
+    """Why nothing of a geometry can be drawn, empty where something may be."""
+    if geometry is None or geometry.is_empty:
+        return "has no geometry"
+    west, south, east, north = geometry.bounds
+    if not np.isfinite([west, south, east, north]).all():
+        return "has coordinates that are no numbers"
+    if south < -90 or north > 90 or west < -360 or east > 360:
+        return "has coordinates off the globe"
+    if geometry.length == 0 and not any(part.geom_type == "Point" for part in flatten(geometry)):
+        return _NO_EXTENT
+    return ""
 
 
 def _split_at_dateline(geometry: BaseGeometry) -> tuple[BaseGeometry, bool]:

@@ -42,6 +42,8 @@ GOOD = [
     (read_count, "3 tunnels", 3, None, set()),
     (read_count, "three critical tunnels", 3, None, set()),
     (read_count, "twenty-one trains", 21, None, set()),
+    (read_count, "2 hundred trains", 200, None, set()),
+    (read_count, "3 Thousand trains", 3000, None, set()),
     (read_count, "two hundred trains", 200, None, set()),
     (read_count, "more than 6 million 20-foot loads", 6e6, None, {"over"}),
     (read_count, "fewer than 40 trains", 40, None, {"under"}),

@@ -42,6 +42,8 @@ DATES = [
     ("November 2022", "2022-11/2022-12", False, False),
     ("May 4, 2023", "2023-05-04/2023-05-09", False, False),
     ("soon", "2023", False, False),
+    ("soon", "199X", False, False),
+    ("soon", "199X", True, True),
 ]
 
 

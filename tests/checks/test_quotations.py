@@ -98,6 +98,12 @@ def test_a_seal_that_was_made_once_stays_good():
     assert is_sealed(once, describe_text(PINNED_TEXT))
 
 
+def test_a_seal_in_any_script_stays_good():
+    seal = "5JagDk+4Ng8lgWEOq2LdyYPkOOg2wN6QfjxTBOHPqJMQjiESBbyQ06n5+NDZz6HTNQ2mR6blgOHUoU09A0G7BQ=="
+    text = "Ещё “лиса” – fox."
+    assert seal_quote(text, quote("“лиса”", suffix=" –")).seal == seal
+
+
 def test_a_seal_holds_without_the_text():
     sealed = seal_quote(TEXT, quote("forty ships"))
     assert is_sealed(sealed, describe_text(TEXT))
