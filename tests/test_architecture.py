@@ -90,7 +90,6 @@ STILL_UPWARD = {
     "map.files -> exports.record_files",
 }
 STILL_LONG = {
-    "scripts/bench/clock.js",
     "geo/frontend/atlas-map.css",
     "geo/frontend/atlas-map.js",
     "geo/frontend/atlas-page.js",

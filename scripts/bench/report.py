@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import statistics
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -34,8 +34,17 @@ FIGURES = (
     ("messages_while_panning", "messages while panning and zooming", "messages"),
     ("start_s", "start of the server", "s"),
 )
+FAILURES = (
+    ("load_failed", "loads without an end"),
+    ("click_failed", "presses without an answer"),
+    ("filter_failed", "filters without an answer"),
+)
+MORE_IS_BETTER = ("pan_fps", "zoom_fps")
+LEAST_SAMPLES = 4
+"""With fewer nothing is said on noise."""
 APPS = (
     ("atlas", "atlas"),
+    ("before", "before"),
     ("tutorial", "tutorial app"),
     ("deck", "pydeck"),
     ("floor", "Streamlit floor"),
@@ -140,13 +149,72 @@ def list_bars(result: Mapping[str, Any]) -> list[Bar]:
         0,
         "none",
     )
+    unanswered = float(count_unanswered(result, "atlas"))
+    add("loads, presses and filters without an answer", "all", unanswered, 0, "none")
     return bars
 
 
-def _cell(value: float | None, unit: str) -> str:
-    if value is None:
-        return "–"
+def count_unanswered(result: Mapping[str, Any], who: str) -> int:
+    """How many loads, presses and filters of an app failed, at all sizes."""
+    return sum(
+        int(sum(content["samples"].get(who, {}).get(figure, ())))
+        for content in result["sizes"].values()
+        for figure, _ in FAILURES
+    )
+
+
+def _shown(value: float, unit: str) -> str:
     return f"{value:,.0f}" if value >= 20 or unit in ("bytes", "frames", "messages") else f"{value:,.1f}"
+
+
+def _middle_half(samples: Sequence[float]) -> tuple[float, float]:
+    """The first and the third quartile."""
+    first, _, third = statistics.quantiles(samples, n=4, method="inclusive")
+    return first, third
+
+
+def _cell(samples: Sequence[float], unit: str, has_spread: bool) -> str:
+    if not samples:
+        return "–"
+    shown = _shown(statistics.median(samples), unit)
+    if not has_spread or len(samples) < LEAST_SAMPLES:
+        return shown
+    first, third = _middle_half(samples)
+    return f"{shown} ({_shown(first, unit)}–{_shown(third, unit)})"
+
+
+def _change(now: Sequence[float], before: Sequence[float], figure: str) -> str:
+    """By how much the median has changed; beyond the noise if the middle halves do not overlap."""
+    if not now or not before or not statistics.median(before):
+        return "–"
+    share = statistics.median(now) / statistics.median(before) - 1
+    shown = f"{share:+.0%}"
+    if min(len(now), len(before)) < LEAST_SAMPLES:
+        return shown
+    (low, high), (low_before, high_before) = _middle_half(now), _middle_half(before)
+    if low <= high_before and low_before <= high:
+        return f"{shown}, within the noise"
+    return shown if (share > 0) == (figure in MORE_IS_BETTER) else f"**{shown}, slower or more**"
+
+
+def _size_table(samples: Mapping[str, Mapping[str, Sequence[float]]]) -> list[str]:
+    """Medians of all apps, and what failed; beside another checkout with spread and change."""
+    present = [(who, name) for who, name in APPS if samples.get(who)]
+    compared = "before" in samples
+    heads = [*(name for _, name in present), *(["change"] if compared else [])]
+    lines = ["| median | unit | " + " | ".join(heads) + " |", "|---|---|" + "---|" * len(heads)]
+    for figure, name, unit in FIGURES:
+        found = {who: samples[who].get(figure, ()) for who, _ in present}
+        if not any(found.values()):
+            continue
+        cells = [_cell(found[who], unit, compared and who in ("atlas", "before")) for who, _ in present]
+        cells += [_change(found["atlas"], found["before"], figure)] if compared else []
+        lines.append(f"| {name} | {unit} | " + " | ".join(cells) + " |")
+    for figure, name in FAILURES:
+        tries = [samples[who].get(figure, ()) for who, _ in present]
+        cells = [f"**{sum(t):.0f}** of {len(t)}" if sum(t) else f"0 of {len(t)}" if t else "–" for t in tries]
+        lines.append(f"| {name} | failed | " + " | ".join([*cells, *(["–"] if compared else [])]) + " |")
+    return lines
 
 
 def build_table(result: Mapping[str, Any]) -> str:
@@ -157,21 +225,8 @@ def build_table(result: Mapping[str, Any]) -> str:
         f"| {b.figure} | {b.at} | {b.measured} | {b.bar} | {words[b.kept]} |" for b in list_bars(result)
     ]
     for size, content in result["sizes"].items():
-        present = [(who, name) for who, name in APPS if content["samples"].get(who)]
-        lines += ["", f"### {int(size):,} routes", ""]
-        lines += ["| median | unit | " + " | ".join(name for _, name in present) + " |"]
-        lines += ["|---|---|" + "---|" * len(present)]
-        for figure, name, unit in FIGURES:
-            cells = [_cell(median(result, size, who, figure), unit) for who, _ in present]
-            if any(cell != "–" for cell in cells):
-                lines.append(f"| {name} | {unit} | " + " | ".join(cells) + " |")
+        lines += ["", f"### {int(size):,} routes", "", *_size_table(content["samples"])]
         lines += [f"\n{who}: {why}." for who, why in content["missing"].items()]
-        for who, name in present:
-            presses = content["samples"][who].get("click_missed", [])
-            if any(presses):
-                lines.append(
-                    f"\n{name}: {sum(presses):.0f} of {len(presses)} presses got no answer and are left out."
-                )
     return "\n".join(lines)
 
 

@@ -27,7 +27,7 @@ from mutants.trial import Outcome, try_mutants
 ROOT = Path(__file__).resolve().parents[2]
 PACKAGES = ("geo/checks", "geo/atlas")
 TESTS = ("atlas", "card", "checks", "commands", "exports", "intake", "map", "records", "server", "wording")
-SAMPLE = 300
+SAMPLE = 200
 MOST_SURVIVORS = 0.10
 
 
