@@ -1,7 +1,7 @@
 """Selection → the map: a constant folium shell, and the small state that drives it.
 
 The shell never changes while the data stay the same, so `st_folium` never mounts the frame again;
-state goes in as a feature group whose only script calls the controller in `static/atlas-map.js`.
+state goes in as a feature group whose only script calls the controller in `frontend/frame/`.
 """
 
 from __future__ import annotations
@@ -45,7 +45,7 @@ class _Controller(MacroElement):
 class _Shell(folium.Map):
     """A map without the head that folium writes for a page of its own.
 
-    `st_folium` sends the head anew with every state; ours stands in `static/atlas-map.css`.
+    `st_folium` sends the head anew with every state; ours stands in `frontend/frame/map.css`.
     """
 
     def render(self, **kwargs: Any) -> str:

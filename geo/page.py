@@ -27,7 +27,9 @@ from geo.wording import STATUS_WORDS
 MAP_HEIGHT = 620
 SEVERAL = "several"
 MOST_OPTIONS = 200  # no filter offers more; what is rarer is found by search and by the address
-STYLE = " ".join((Path(__file__).parent / "static" / "page.css").read_text(encoding="utf-8").split())
+STYLE = " ".join(
+    (Path(__file__).parent / "frontend" / "page" / "page.css").read_text(encoding="utf-8").split()
+)
 PARAMS = ("project", "place", "fact", "country", "kind", "status", "source", "q", "as_of")
 METHOD = Path(__file__).parent.parent / "docs" / "method.md"
 

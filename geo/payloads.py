@@ -35,7 +35,7 @@ from geo.settings import Settings
 from geo.wording import STATUS_WORDS
 
 PREFIX = "atlas"
-STATIC = Path(__file__).parent / "static"
+FRONTEND = Path(__file__).parent / "frontend"
 _LEAFLET = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
 _FIRST = ("index", "lines-low", "base-low")
 _LATER = ("lines-high", "base-high")
@@ -125,9 +125,10 @@ def publish(atlas: Atlas, settings: Settings | None = None) -> Publication:
     payloads["index"] = _json("index.json", build_index(atlas) | {"later": later})
     for image in sorted((_LEAFLET / "images").glob("*.png")):
         payloads[image.name] = Payload(image.name, image.read_bytes())
-    payloads["atlas-page.js"] = Payload("atlas-page.js", (STATIC / "atlas-page.js").read_bytes())
-    for ending in ("js", "css"):  # in one file each: the map's frame loads its files one after the other
-        parts = ((_LEAFLET / f"leaflet.{ending}").read_bytes(), (STATIC / f"atlas-map.{ending}").read_bytes())
+    payloads["atlas-page.js"] = Payload("atlas-page.js", (FRONTEND / "page" / "project-list.js").read_bytes())
+    for ending, own in (("js", "controller.js"), ("css", "map.css")):
+        # in one file each: the map's frame loads its files one after the other
+        parts = ((_LEAFLET / f"leaflet.{ending}").read_bytes(), (FRONTEND / "frame" / own).read_bytes())
         payloads[f"map.{ending}"] = Payload(f"map.{ending}", b"\n".join(parts))
     decided = MarkdownIt("commonmark").enable("table").render(DECIDED.read_text(encoding="utf-8"))
     payloads["how-we-decide"] = Payload("how-we-decide.html", _PAGE.format(body=decided).encode())
