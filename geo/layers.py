@@ -19,6 +19,7 @@ import numpy.typing as npt
 from branca.element import Element, MacroElement
 from folium.template import Template
 
+from geo.frontend_files import browser_words
 from geo.payloads import PREFIX, Publication
 
 FROM_FRAME = "../../"
@@ -30,7 +31,8 @@ class _Controller(MacroElement):
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
-        "window.CorridorMap.mount({{ this._parent.get_name() }}, {{ this.prefix }}, {{ this.files }});"
+        "window.CorridorMap.mount({{ this._parent.get_name() }},"
+        "{{ this.prefix }},{{ this.files }},{{ this.failed }});"
         "{% endmacro %}"
     )
 
@@ -40,6 +42,7 @@ class _Controller(MacroElement):
         self.prefix = _as_script(prefix)
         files = [address.removeprefix(f"{PREFIX}/").removesuffix(".json") for address in addresses]
         self.files = _as_script(files)
+        self.failed = _as_script(browser_words()["messages"]["map.note.failed"])
 
 
 class _Shell(folium.Map):

@@ -14,6 +14,7 @@ from streamlit_folium import st_folium
 from geo import look
 from geo.atlas import Atlas
 from geo.card import build_place_card, build_project_card, has_place_card, render_card
+from geo.frontend_files import browser_words
 from geo.history import known_on, status_changes
 from geo.kinds import kind_of
 from geo.layers import View, build_shell, build_state
@@ -307,8 +308,10 @@ def show_projects(publication: Publication) -> None:
     """Draw the list of the projects that the map shows; it lives in the browser and mirrors the map."""
     st.subheader("Projects shown", anchor=False)
     script, index = (publication.payloads[name].address for name in ("atlas-page.js", "index"))
+    failed = escape(browser_words()["messages"]["list.failed"])
     st.html(
-        '<div class="corridor-list"></div><script>{const at = (path) => new URL(path, document.baseURI).href;'
+        f'<div class="corridor-list" data-failed="{failed}"></div>'
+        "<script>{const at = (path) => new URL(path, document.baseURI).href;"
         'const box = document.querySelector(".st-key-projects .corridor-list");'
         f'import(at("{script}")).then((m) => m.mount(box, at("{index}")));}}</script>',
         unsafe_allow_javascript=True,

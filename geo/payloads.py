@@ -27,6 +27,7 @@ from shapely.geometry import LineString, Point
 from shapely.geometry.base import BaseGeometry
 
 from geo.atlas import Atlas, hash_content, open_atlas
+from geo.frontend_files import browser_words, join_modules
 from geo.geometry import BASE, generalise, quantise
 from geo.kinds import kind_of
 from geo.look import describe_look
@@ -125,16 +126,22 @@ def publish(atlas: Atlas, settings: Settings | None = None) -> Publication:
     payloads["index"] = _json("index.json", build_index(atlas) | {"later": later})
     for image in sorted((_LEAFLET / "images").glob("*.png")):
         payloads[image.name] = Payload(image.name, image.read_bytes())
-    payloads["atlas-page.js"] = Payload("atlas-page.js", (FRONTEND / "page" / "project-list.js").read_bytes())
-    for ending, own in (("js", "controller.js"), ("css", "map.css")):
-        # in one file each: the map's frame loads its files one after the other
-        parts = ((_LEAFLET / f"leaflet.{ending}").read_bytes(), (FRONTEND / "frame" / own).read_bytes())
+    payloads["atlas-page.js"] = Payload(
+        "atlas-page.js", join_modules(FRONTEND / "page" / "start.js", export="mount").encode()
+    )
+    own = {"js": join_modules(FRONTEND / "frame" / "start.js"), "css": _read(FRONTEND / "frame" / "map.css")}
+    for ending, text in own.items():  # in one file each: the map's frame loads its files one after the other
+        parts = ((_LEAFLET / f"leaflet.{ending}").read_bytes(), text.encode())
         payloads[f"map.{ending}"] = Payload(f"map.{ending}", b"\n".join(parts))
-    decided = MarkdownIt("commonmark").enable("table").render(DECIDED.read_text(encoding="utf-8"))
+    decided = MarkdownIt("commonmark").enable("table").render(_read(DECIDED))
     payloads["how-we-decide"] = Payload("how-we-decide.html", _PAGE.format(body=decided).encode())
     if settings is not None:
         payloads["records"] = Payload("corridor-atlas-records.zip", zip_records(settings))
     return Publication(atlas, payloads)
+
+
+def _read(path: Path) -> str:
+    return path.read_text(encoding="utf-8")
 
 
 def _join_base(band: str) -> bytes:
@@ -192,6 +199,7 @@ def build_index(atlas: Atlas) -> dict[str, Any]:
         "sites": list(_sites(atlas)),
         "cards": list(atlas.places),
         "look": describe_look(),
+        "words": browser_words(),
     }
 
 

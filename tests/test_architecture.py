@@ -14,7 +14,7 @@ import pytest
 ROOT = Path(__file__).parents[1]
 LEVELS = [
     {"errors"},
-    {"records", "attributes", "kinds", "settings", "look"},
+    {"records", "attributes", "kinds", "settings", "look", "frontend_files"},
     {"quotes", "readings", "places"},
     {"wording", "geometry", "files", "fact_checks"},
     {"checks", "tables"},
@@ -31,7 +31,7 @@ HOMES = {
     "xyzservices": {"look"}, "starlette": {"server"}, "jinja2": {"card"}, "markupsafe": {"evidence"},
     "typer": {"cli"}, "rich": {"cli"}, "yaml": {"files"}, "cryptography": {"quotes"}, "rapidfuzz": {"quotes"},
     "pint": {"readings"}, "text_to_num": {"readings"}, "edtf": {"records"}, "brotli": {"payloads"},
-    "js_lib_leaflet": {"payloads"}, "markdown_it": {"payloads"}, "pyproj": {"geometry"}, "antimeridian": {"importing"},
+    "js_lib_leaflet": {"payloads"}, "markdown_it": {"payloads"}, "babel": {"frontend_files", "importing", "places"}, "pyproj": {"geometry"}, "antimeridian": {"importing"},
 }  # fmt: skip
 MODULES = sorted(path.stem for path in (ROOT / "geo").glob("*.py") if not path.stem.startswith("__"))
 
