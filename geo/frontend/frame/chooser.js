@@ -149,7 +149,7 @@ export class Chooser {
       return;
     }
     const listed = buttons.filter((button) => !button.hidden);
-    const at = listed.findIndex((button) => button === document.activeElement);
+    const at = listed.indexOf(/** @type {HTMLButtonElement} */ (document.activeElement));
     if (event.key === "Enter" && at < 0) {
       listed[0]?.click();
       return;

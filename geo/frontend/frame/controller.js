@@ -32,7 +32,11 @@ export class Controller {
   #theme = null;
   /** A bit for each project: whether the filters leave it. @type {number[]} */
   #mask = [];
-  /** What was chosen here and the server does not know of yet. @type {string | null} */
+  /**
+   * What was chosen here since the last state came. The server need not answer with a state: where two
+   * clicks follow closely and the second leads back to what the map shows, streamlit-folium sends none.
+   * @type {{ project?: string, place?: string } | null}
+   */
   #chosenHere = null;
   #isLoaded = false;
   /** What is drawn, so that only what changes is drawn again. */
@@ -66,7 +70,7 @@ export class Controller {
       },
     });
     this.views = new Views(map, index);
-    const onPlace = (/** @type {string} */ place) => this.#send({ place });
+    const onPlace = (/** @type {string} */ place) => this.#take({ place });
     this.names = new PlaceNames(map, floors, words, (code) => index.hasCard(code), onPlace);
     this.notes = new Notes(addBox(map, "bottomleft", "atlas-note"));
     this.notes.say(words.say("map.note.loading"));
@@ -122,13 +126,10 @@ export class Controller {
   choose(id, isFar) {
     const project = this.index.positionOf(id);
     if (project === undefined) return;
-    this.#chosenHere = id;
     this.tooltip.hide();
-    this.#mark();
-    this.#send({ project: id });
+    this.#take({ project: id });
     if (isFar) this.views.zoomTo(project);
     else this.views.bringIntoView(project);
-    this.tell();
   }
 
   /** Choose what the page asks for. @param {Choose} asked */
@@ -138,7 +139,7 @@ export class Controller {
       this.choose(asked.project, true);
     } else if (this.index.hasCard(asked.place)) {
       this.#lookAtPlace(asked.place);
-      this.#send({ place: asked.place });
+      this.#take({ place: asked.place });
     }
   }
 
@@ -156,7 +157,7 @@ export class Controller {
 
   /** Id of the selected project. @returns {string | null} */
   selected() {
-    return this.#chosenHere ?? this.#state?.selected ?? null;
+    return (this.#chosenHere ?? { project: this.#state?.selected }).project ?? null;
   }
 
   /** Where a click selects a project, null if nowhere in view. @param {string} id @returns {FramePoint | null} */
@@ -246,7 +247,8 @@ export class Controller {
 
   #drawNames() {
     const { base } = this.ground;
-    if (base) this.names.draw(base, this.#palette().name, this.#state?.place ?? null);
+    const { place } = this.#chosenHere ?? this.#state ?? {};
+    if (base) this.names.draw(base, this.#palette().name, place ?? null);
   }
 
   /** @param {MapState} state */
@@ -262,10 +264,14 @@ export class Controller {
     if (place) this.views.lookAt(place);
   }
 
-  /** @param {{ project: string } | { place: string }} chosen */
-  #send(chosen) {
+  /** Show a choice at once, then tell the server. @param {{ project: string } | { place: string }} chosen */
+  #take(chosen) {
+    this.#chosenHere = chosen;
+    this.#mark();
+    this.#drawNames();
     this.notes.clear();
     sendClick(chosen);
+    this.tell();
   }
 
   /** An entry of the chooser. @param {number} project */
