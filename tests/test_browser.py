@@ -702,7 +702,6 @@ def test_looking_around_asks_the_server_nothing(screen: Screen) -> None:
 
 @pytest.mark.parametrize("project", ["shymkent-refinery", "cku-railway"])
 def test_click_costs_few_bytes_beside_its_card(screen: Screen, atlas: Atlas, project: str) -> None:
-    screen.zoom_to(project)
     screen.page.wait_for_timeout(500)
     screen.received_by()
     screen.click(project)
