@@ -6,10 +6,10 @@ from threading import Thread
 
 import streamlit as st
 
-from geo.payloads import open_publication, warm
-from geo.server import build_routes
+from geo.server.publication import open_publication, warm
+from geo.server.routes import build_routes
 from geo.settings import read_settings
 
 settings = read_settings()
 Thread(target=warm, args=(settings,), daemon=True, name="warm-up").start()
-app = st.App("geo/page.py", routes=build_routes(lambda: open_publication(settings)))
+app = st.App("geo/page/screen.py", routes=build_routes(lambda: open_publication(settings)))

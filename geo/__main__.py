@@ -1,5 +1,5 @@
 """`python -m geo` is the command `corridors`."""
 
-from geo.cli import main
+from geo.commands.commands import main
 
 main()

@@ -3,10 +3,25 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
 
-if TYPE_CHECKING:
-    from geo.records import Problem
+
+@dataclass(frozen=True)
+class Problem:
+    """One thing wrong with a record: where, what rule it breaks, and what to do.
+
+    `file` is relative to the data folder; `record` is the id, empty where the file itself is bad.
+    """
+
+    file: str
+    record: str
+    rule: str
+    message: str
+    remedy: str
+
+    def __str__(self) -> str:
+        where = f"{self.file}: {self.record}" if self.record else self.file
+        return f"{where}\n  [{self.rule}] {self.message}\n  {self.remedy}"
 
 
 class GeoError(Exception):
@@ -14,7 +29,7 @@ class GeoError(Exception):
 
 
 class ReadingError(GeoError):
-    """Words that do not carry a value of the kind asked for."""
+    """Words that do not carry a value of the type asked for."""
 
 
 class QuoteNotFound(GeoError):
@@ -26,6 +41,10 @@ class QuoteNotFound(GeoError):
     def __init__(self, message: str, nearest: str = "") -> None:
         super().__init__(message)
         self.nearest = nearest
+
+
+class UnknownMessage(GeoError):
+    """A message or a language that the readers' catalogue does not have."""
 
 
 class ImportRefused(GeoError):

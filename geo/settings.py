@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -38,3 +39,11 @@ def read_today(environment: Mapping[str, str] = os.environ) -> date:
     """
     asked = environment.get("CORRIDORS_TODAY")
     return date.fromisoformat(asked) if asked else datetime.now(UTC).date()
+
+
+def hash_content(*parts: bytes) -> str:
+    """Return a short content hash for addresses that may be cached for ever."""
+    digest = hashlib.sha256()
+    for part in parts:
+        digest.update(part)
+    return digest.hexdigest()[:16]

@@ -1,8 +1,8 @@
-"""Build the base layer in `geo/base/` from pinned public packages.
+"""Build the base layer in `geo/records/base/` from pinned public packages.
 
 Run without arguments: `python scripts/build_base.py`. It needs npm and the network, checks what it
 downloads against the sums below, prints what it repaired, and writes the same bytes every time.
-`geo/base/README.md` says what each file is for.
+`geo/records/base/README.md` says what each file is for.
 """
 
 import base64
@@ -28,7 +28,7 @@ from babel import Locale
 from shapely import MultiLineString, MultiPolygon, Polygon, affinity
 from shapely.geometry.base import BaseGeometry
 
-BASE = Path(__file__).resolve().parent.parent / "geo" / "base"
+BASE = Path(__file__).resolve().parent.parent / "geo" / "records" / "base"
 TABLES = Path(__file__).resolve().parent / "base_tables"
 
 PACKAGES = {
@@ -68,18 +68,18 @@ def main() -> None:
 
 
 def fetch_package(spec: str, folder: Path) -> Path:
-    """The unpacked folder of an npm package, whose archive must have the sha512 sum above.
+    """The unpacked folder of an npm package, whose records must have the sha512 sum above.
 
     Raises `ValueError` if the sum differs, `CalledProcessError` if npm fails.
     """
     target = folder / spec.partition("@")[0]
     target.mkdir()
     subprocess.run(["npm", "pack", spec, "--silent"], cwd=target, check=True, capture_output=True)
-    archive = next(target.glob("*.tgz"))
-    found = base64.b64encode(hashlib.sha512(archive.read_bytes()).digest()).decode()
+    records = next(target.glob("*.tgz"))
+    found = base64.b64encode(hashlib.sha512(records.read_bytes()).digest()).decode()
     if found != PACKAGES[spec]:
         raise ValueError(f"{spec}: sha512 is {found}, expected {PACKAGES[spec]}; do not use it")
-    with tarfile.open(archive) as tar:
+    with tarfile.open(records) as tar:
         tar.extractall(target, filter="data")
     return target / "package"
 

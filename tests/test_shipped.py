@@ -10,12 +10,12 @@ from pathlib import Path
 
 import pytest
 import yaml
-from conftest import SHARED_TEXTS
+from full_texts import SHARED_TEXTS
 from typer.testing import CliRunner
 
-from geo.atlas import open_atlas
-from geo.cli import app
-from geo.files import write_yaml
+from geo.atlas.opening import open_atlas
+from geo.commands.commands import app
+from geo.records.files import write_yaml
 from geo.settings import PROJECT_ROOT, read_settings
 
 KINDS = ("sources", "quotes", "facts", "projects", "features")
@@ -39,22 +39,40 @@ def read_ids() -> dict[str, list[str]]:
 IDS = read_ids()
 RECORDS = [(kind, record) for kind in KINDS for record in IDS[kind]]
 ATLAS = open_atlas(read_settings({}))
-KEPT = {kind: {record.id for record in getattr(ATLAS.archive, kind)} for kind in KINDS}
+KEPT = {kind: {record.id for record in getattr(ATLAS.records, kind)} for kind in KINDS}
 BY_RECORD = defaultdict(list)
 for _problem in ATLAS.problems:
     BY_RECORD[re.sub(r'^\w+ "(.*)"$', r"\1", _problem.record)].append(str(_problem))
 
 SYSTEMS = [
-    "cku-railway", "fergana-mountain-tunnel", "naryn-no1-tunnel", "koshtet-tunnel",
-    "china-europe-railway-express-central-asia", "beijing-tashkent-freight-train", "lianyungang-logistics-base",
-    "khorgos-border-cooperation-centre", "central-asia-china-gas-pipeline",
-    "central-asia-china-gas-pipeline-line-d", "china-kazakhstan-gas-pipeline", "bishkek-osh-road",
-    "bishkek-road-network", "irrigation-system-kyrgyzstan", "shymkent-refinery", "syr-darya-power-plant",
-    "dushanbe-2-chp", "uzbek-pvc-complex", "olympic-city-tashkent",
-    "tajikistan-parliament-government-buildings", "luban-workshop-tajikistan", "luban-workshop-kazakhstan",
-    "luban-workshop-uzbekistan", "luban-workshop-kyrgyzstan", "luban-workshop-turkmenistan",
-    "standards-centre-tashkent", "glacier-centre-dushanbe",
-]  # fmt: skip
+    "cku-railway",
+    "fergana-mountain-tunnel",
+    "naryn-no1-tunnel",
+    "koshtet-tunnel",
+    "china-europe-railway-express-central-asia",
+    "beijing-tashkent-freight-train",
+    "lianyungang-logistics-base",
+    "khorgos-border-cooperation-centre",
+    "central-asia-china-gas-pipeline",
+    "central-asia-china-gas-pipeline-line-d",
+    "china-kazakhstan-gas-pipeline",
+    "bishkek-osh-road",
+    "bishkek-road-network",
+    "irrigation-system-kyrgyzstan",
+    "shymkent-refinery",
+    "syr-darya-power-plant",
+    "dushanbe-2-chp",
+    "uzbek-pvc-complex",
+    "olympic-city-tashkent",
+    "tajikistan-parliament-government-buildings",
+    "luban-workshop-tajikistan",
+    "luban-workshop-kazakhstan",
+    "luban-workshop-uzbekistan",
+    "luban-workshop-kyrgyzstan",
+    "luban-workshop-turkmenistan",
+    "standards-centre-tashkent",
+    "glacier-centre-dushanbe",
+]
 
 
 @pytest.mark.parametrize("kind", KINDS)
@@ -86,10 +104,10 @@ def test_every_system_is_drawn_and_cited(system):
 
 @pytest.mark.parametrize("source", sorted(IDS["sources"]))
 def test_less_than_two_fifths_of_a_source_are_quoted(source):
-    text = ATLAS.archive.source_by_id[source].text
+    text = ATLAS.records.source_by_id[source].text
     letters = {
         quote.start + n: letter
-        for quote in ATLAS.archive.quotes
+        for quote in ATLAS.records.quotes
         if quote.source == source
         for n, letter in enumerate(quote.exact)
     }
@@ -104,7 +122,7 @@ def test_a_proposal_is_never_counted_as_built():
 
 def test_no_pipeline_is_drawn_through_a_country_that_it_passes_by():
     """From outside: A, B and C keep north of the Kyrgyz border; only line D is to cross the country."""
-    pipelines = ATLAS.projects[ATLAS.projects["kind"] == "gas-pipeline"]
+    pipelines = ATLAS.projects[ATLAS.projects["project_type"] == "gas-pipeline"]
     drawn = [project for project, codes in pipelines["drawn_countries"].items() if "KG" in codes]
     assert drawn == ["central-asia-china-gas-pipeline-line-d"]
 
@@ -234,14 +252,16 @@ def test_tampering_with_a_fact_turns_the_gate_red(copied, fact, other, kind):
 
 @pytest.mark.parametrize(
     ("file", "pattern", "new", "rule"),
-    [("quotes/china-daily-copy-2023.yaml", "3,666 km", "3,566 km", "sealed"),
-     ("facts/dushanbe-2-chp.yaml", "value: 400", "value: 300", "reads-value"),
-     ("facts/dushanbe-2-chp.yaml", "reads: 400 MW", "reads: 40 MW", "reads-in-quote"),
-     ("facts/bishkek-osh-road.yaml", "unit: km", "unit: mi", "reads-value"),
-     ("projects/cku-railway.yaml", "kind:", "knd:", "schema"),
-     ("sources/asianews-2025-06-26.yaml", "words: .*", "words: 10", "quoted-share"),
-     ("geometry/cku-railway.geojson", '"reference": "[a-z]', '"reference": "rumour-', "known-reference")],
-)  # fmt: skip
+    [
+        ("quotes/china-daily-copy-2023.yaml", "3,666 km", "3,566 km", "sealed"),
+        ("facts/dushanbe-2-chp.yaml", "value: 400", "value: 300", "reads-value"),
+        ("facts/dushanbe-2-chp.yaml", "reads: 400 MW", "reads: 40 MW", "reads-in-quote"),
+        ("facts/bishkek-osh-road.yaml", "unit: km", "unit: mi", "reads-value"),
+        ("projects/cku-railway.yaml", "kind:", "knd:", "schema"),
+        ("sources/asianews-2025-06-26.yaml", "words: .*", "words: 10", "quoted-share"),
+        ("geometry/cku-railway.geojson", '"reference": "[a-z]', '"reference": "rumour-', "known-reference"),
+    ],
+)
 def test_tampering_elsewhere_turns_the_gate_red(copied, file, pattern, new, rule):
     path = copied / file
     text = path.read_text(encoding="utf-8")

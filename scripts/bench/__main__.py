@@ -38,8 +38,13 @@ def measure_loads(
     bench: Bench, browser: Browser, servers: dict[str, Server], assets: Path, rounds: int
 ) -> None:
     """Open each app in turn with an empty cache, after one load that is not counted."""
-    numbers = {"atlas": len(bench.given.atlas.projects), "tutorial": bench.given.features,
-               "deck": bench.given.features, "floor": 0, "static": 0}  # fmt: skip
+    numbers = {
+        "atlas": len(bench.given.atlas.projects),
+        "tutorial": bench.given.features,
+        "deck": bench.given.features,
+        "floor": 0,
+        "static": 0,
+    }
     for turn in range(rounds + 1):
         for who, server in servers.items():
             screen = open_screen(browser, who, server, assets, PATHS.get(who, "/"))
@@ -125,9 +130,14 @@ def main() -> None:
     asked.out.mkdir(exist_ok=True)
     assets = asked.out / "packages"
     fetch_packages(assets)
-    result: dict[str, Any] = {"date": date.today().isoformat(), "machine": describe_machine(),
-                              "clicks": asked.clicks, "rounds": asked.rounds,
-                              "remark": asked.remark, "sizes": {}}  # fmt: skip
+    result: dict[str, Any] = {
+        "date": date.today().isoformat(),
+        "machine": describe_machine(),
+        "clicks": asked.clicks,
+        "rounds": asked.rounds,
+        "remark": asked.remark,
+        "sizes": {},
+    }
     with tempfile.TemporaryDirectory() as scratch, sync_playwright() as playwright:
         browser = launch(playwright)
         result["machine"]["chromium"] = browser.version

@@ -37,8 +37,8 @@ def fetch_packages(folder: Path) -> None:
             content = answer.read()
         if base64.b64encode(hashlib.sha512(content).digest()).decode() != wanted:
             raise ValueError(f"{address} is not the package that was pinned")
-        with tarfile.open(fileobj=io.BytesIO(content)) as archive:
-            archive.extractall(there, filter="data")
+        with tarfile.open(fileobj=io.BytesIO(content)) as records:
+            records.extractall(there, filter="data")
 
 
 def find_asset(folder: Path, address: str) -> Path | None:

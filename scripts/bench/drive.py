@@ -25,10 +25,18 @@ from websockets.typing import Subprotocol
 HERE = Path(__file__).parent
 CLOCK = (HERE / "clock.js").read_text(encoding="utf-8")
 ARGUMENTS = [
-    "--no-sandbox", "--disable-gpu", "--use-gl=swiftshader", "--enable-webgl", "--ignore-gpu-blocklist",
-    "--disable-quic", "--no-first-run", "--disable-background-networking", "--disable-component-update",
-    "--disable-sync", "--no-proxy-server",
-]  # fmt: skip
+    "--no-sandbox",
+    "--disable-gpu",
+    "--use-gl=swiftshader",
+    "--enable-webgl",
+    "--ignore-gpu-blocklist",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-proxy-server",
+]
 
 
 @dataclass
@@ -69,12 +77,31 @@ def serve(app: Path, environment: Mapping[str, str]) -> Iterator[Server]:
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
-    command = [sys.executable, "-m", "streamlit", "run", app.name, "--server.port", str(port),
-               "--server.address", "127.0.0.1", "--server.headless", "true",
-               "--browser.gatherUsageStats", "false", "--server.fileWatcherType", "none"]  # fmt: skip
+    command = [
+        sys.executable,
+        "-m",
+        "streamlit",
+        "run",
+        app.name,
+        "--server.port",
+        str(port),
+        "--server.address",
+        "127.0.0.1",
+        "--server.headless",
+        "true",
+        "--browser.gatherUsageStats",
+        "false",
+        "--server.fileWatcherType",
+        "none",
+    ]
     begin = time.monotonic()
-    running = subprocess.Popen(command, cwd=app.parent, env={**os.environ, **environment},
-                               stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # fmt: skip
+    running = subprocess.Popen(
+        command,
+        cwd=app.parent,
+        env={**os.environ, **environment},
+        stdout=subprocess.DEVNULL,
+        stderr=subprocess.DEVNULL,
+    )
     base = f"http://127.0.0.1:{port}"
     try:
         while True:
@@ -116,8 +143,9 @@ class Screen:
 
     def watch(self, test: str, argument: Mapping[str, Any], limit_ms: float) -> None:
         """Start to wait, in the page, for a test to hold."""
-        self.page.evaluate("([t, a, l]) => { window.benchWait = bench.until(t, a, l); }",
-                           [test, dict(argument), limit_ms])  # fmt: skip
+        self.page.evaluate(
+            "([t, a, l]) => { window.benchWait = bench.until(t, a, l); }", [test, dict(argument), limit_ms]
+        )
 
     def since_press_ms(self) -> float | None:
         """Milliseconds from the press to the moment the watched test held; missing if it never did."""

@@ -15,10 +15,11 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from geo.atlas import Atlas, open_atlas
-from geo.geometry import BASE
-from geo.payloads import open_publication
-from geo.selection import Selection
+from geo.atlas.atlas import Atlas
+from geo.atlas.opening import open_atlas
+from geo.atlas.selection import Selection
+from geo.records.basemap import BASE
+from geo.server.publication import open_publication
 from geo.settings import PROJECT_ROOT, Settings
 
 VERTICES = 60
@@ -56,8 +57,11 @@ def make_routes(number: int) -> dict[str, Any]:
             points.append([round(x, 5), round(y, 5)])
         kind, country = chance.choice(kinds), chance.choice(["KZ", "KG", "UZ", "TJ", "TM", "CN"])
         quote = f"Route {n} is a {kind} in {country}, and this is the sentence that says so."
-        features.append(_feature(f"r{n}", f"Route {n}", kind, country, quote,
-                                 {"type": "LineString", "coordinates": points}))  # fmt: skip
+        features.append(
+            _feature(
+                f"r{n}", f"Route {n}", kind, country, quote, {"type": "LineString", "coordinates": points}
+            )
+        )
     return {"type": "FeatureCollection", "features": features}
 
 
@@ -73,9 +77,16 @@ def _shipped_routes(atlas: Atlas) -> dict[str, Any]:
         project = atlas.project(row["project"])
         facts = atlas.facts_on(f"project:{project.id}")
         countries = row["countries"] or ("XX",)
-        features.append(_feature(str(name), project.name, project.kind, countries[0],
-                                 f"{name}: {atlas.quote_of(facts[0]).exact}",
-                                 json.loads(json.dumps(row["geometry"].__geo_interface__))))  # fmt: skip
+        features.append(
+            _feature(
+                str(name),
+                project.name,
+                project.project_type,
+                countries[0],
+                f"{name}: {atlas.quote_of(facts[0]).exact}",
+                json.loads(json.dumps(row["geometry"].__geo_interface__)),
+            )
+        )
     return {"type": "FeatureCollection", "features": features}
 
 
@@ -92,15 +103,19 @@ def prepare(size: int, scratch: Path) -> Input:
         data = scratch / f"data-{size}"
         fields = [f"--{name}-field={name}" for name in ("id", "name", "kind", "country", "quote")]
         about = [f"--source-title=Synthetic routes, {size}", "--licence=CC0", "--published=2026-01-01"]
-        subprocess.run([sys.executable, "-m", "geo", "import", routes, "--into", data, *fields, *about],
-                       check=True, stdout=subprocess.DEVNULL)  # fmt: skip
+        subprocess.run(
+            [sys.executable, "-m", "geo", "import", routes, "--into", data, *fields, *about],
+            check=True,
+            stdout=subprocess.DEVNULL,
+        )
         atlas = open_publication(Settings(data, data / "sources")).atlas
     counts: dict[str, int] = {}
     for feature in collection["features"]:
         country = feature["properties"]["country"]
         counts[country] = counts.get(country, 0) + 1
-    return Input(size, data, routes, _write_static(scratch, size, routes), atlas,
-                 len(collection["features"]), counts)  # fmt: skip
+    return Input(
+        size, data, routes, _write_static(scratch, size, routes), atlas, len(collection["features"]), counts
+    )
 
 
 def _write_static(scratch: Path, size: int, routes: Path) -> Path:

@@ -12,7 +12,7 @@ from bench.drive import Screen, Server, open_sessions
 from bench.inputs import Input
 from playwright.sync_api import Page
 
-from geo.places import country_name
+from geo.wording.values import country_name
 
 Samples = dict[str, list[float]]
 COUNTRIES = ("KZ", "UZ", "KG", "TJ", "CN")
@@ -181,8 +181,9 @@ def _folium_point(page: Page, screen: Screen, target: list[float]) -> tuple[floa
     frame = screen.frame()
     found = frame.evaluate(
         "([lng, lat]) => { const p = map.latLngToContainerPoint([lat, lng]), s = map.getSize();"
-        " return p.x > 60 && p.y > 100 && p.x < s.x - 60 && p.y < s.y - 60 ? [p.x, p.y] : null; }", target[:2],
-    )  # fmt: skip
+        " return p.x > 60 && p.y > 100 && p.x < s.x - 60 && p.y < s.y - 60 ? [p.x, p.y] : null; }",
+        target[:2],
+    )
     box = frame.frame_element().bounding_box()
     return (box["x"] + found[0], box["y"] + found[1]) if found and box else None
 

@@ -34,8 +34,13 @@ FIGURES = (
     ("messages_while_panning", "messages while panning and zooming", "messages"),
     ("start_s", "start of the server", "s"),
 )
-APPS = (("atlas", "atlas"), ("tutorial", "tutorial app"), ("deck", "pydeck"), ("floor", "Streamlit floor"),
-        ("static", "static Leaflet behind the floor"))  # fmt: skip
+APPS = (
+    ("atlas", "atlas"),
+    ("tutorial", "tutorial app"),
+    ("deck", "pydeck"),
+    ("floor", "Streamlit floor"),
+    ("static", "static Leaflet behind the floor"),
+)
 
 
 @dataclass(frozen=True)
@@ -128,8 +133,13 @@ def list_bars(result: Mapping[str, Any]) -> list[Bar]:
     add("memory per further session, MB", "10,000", each, 3, "3 or less")
     for figure, name in (("pan_fps", "panning, frames a second"), ("zoom_fps", "zooming, frames a second")):
         add(name, "10,000", get(big, "atlas", figure), 30, "30 or more", least=True)
-    add("messages from the server while panning and zooming", "10,000",
-        get(big, "atlas", "messages_while_panning"), 0, "none")  # fmt: skip
+    add(
+        "messages from the server while panning and zooming",
+        "10,000",
+        get(big, "atlas", "messages_while_panning"),
+        0,
+        "none",
+    )
     return bars
 
 

@@ -216,7 +216,7 @@ export class Controller {
       this.#lookAt(state);
     }
     this.tell();
-    whenPainted(() => setReady(true));
+    requestAnimationFrame(() => setReady(true)); // what the canvas holds is painted with this frame
   }
 
   /** Build everything anew if colours or statuses have changed. @param {MapState} state */
@@ -291,11 +291,6 @@ export class Controller {
     setReady(false);
     this.#show();
     this.tell();
-    whenPainted(() => setReady(true));
+    requestAnimationFrame(() => setReady(true)); // what the canvas holds is painted with this frame
   }
-}
-
-/** What a canvas holds is painted with the next frame. @param {() => void} act */
-function whenPainted(act) {
-  requestAnimationFrame(act);
 }

@@ -36,18 +36,19 @@ export class Words {
   }
 
   /**
-   * A message that depends on a number, which fills the placeholder `{n}`.
+   * A message that depends on a number, which fills the placeholder `{number}`.
    *
    * @param {string} id
-   * @param {number} n
+   * @param {number} number
    * @param {Parameters} [parameters]
    * @returns {string}
    */
-  count(id, n, parameters = {}) {
+  count(id, number, parameters = {}) {
     const forms = this.messages[id];
-    const message = typeof forms === "object" ? (forms[this.plurals.select(n)] ?? forms.other) : undefined;
+    const message =
+      typeof forms === "object" ? (forms[this.plurals.select(number)] ?? forms.other) : undefined;
     if (message === undefined) throw new Error(`No message "${id}" with plural forms in the table of words.`);
-    return this.#fill(id, message, { ...parameters, n });
+    return this.#fill(id, message, { ...parameters, number });
   }
 
   /**

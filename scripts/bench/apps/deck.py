@@ -26,14 +26,22 @@ shown = routes if country == "All" else routes[routes["country"] == country]
 left, right = st.columns([3, 1])
 with left:
     layer = pydeck.Layer(
-        "PathLayer", shown, id="routes", get_path="path", get_color=[204, 51, 51],
-        width_min_pixels=3, pickable=True,
-    )  # fmt: skip
+        "PathLayer",
+        shown,
+        id="routes",
+        get_path="path",
+        get_color=[204, 51, 51],
+        width_min_pixels=3,
+        pickable=True,
+    )
     view = pydeck.ViewState(longitude=72, latitude=45, zoom=3)
     event = st.pydeck_chart(
         pydeck.Deck(layers=[layer], map_style=None, initial_view_state=view),
-        on_select="rerun", selection_mode="single-object", height=600, key="map",
-    )  # fmt: skip
+        on_select="rerun",
+        selection_mode="single-object",
+        height=600,
+        key="map",
+    )
 with right:
     st.write(f"showing {len(shown)} routes")
     clicked = event.selection.get("objects", {}).get("routes")

@@ -1,0 +1,126 @@
+"""`Atlas`: facts beside geometry, as the page, the map, the card and the exports read it."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from functools import cached_property
+
+import geopandas as gpd
+import numpy as np
+import numpy.typing as npt
+
+from geo.errors import Problem
+from geo.records.archive import Records
+from geo.records.facts import Fact
+from geo.records.imported import RecordTable
+from geo.records.projects import Project
+from geo.records.sources import Quote, Source
+
+CRS = "EPSG:4326"
+
+
+@dataclass(frozen=True)
+class Atlas:
+    """Everything that the page, the map, the card and the exports read.
+
+    `projects`: one row per project, indexed by project id, in EPSG:4326; `status` is missing where
+    no source carries one; `countries` are those that the drawn line or site lies in and those that
+    a source names; `length_km` is the drawn length, of the first alignment where there are several.
+    `features`: one row per segment or site, indexed by feature id; `accuracy` is
+    missing for sites and for geometry that a data set gives, `precision` for segments. `facts` maps
+    a subject to what is said about it, oldest first. `table` holds the records of an imported data
+    set, missing where there is none; their facts are made when they are asked for. `day` is the day
+    on which all this was known, missing for today. `known` tells whether any document speaks of a
+    project.
+    """
+
+    records: Records
+    projects: gpd.GeoDataFrame
+    features: gpd.GeoDataFrame
+    facts: Mapping[str, tuple[Fact, ...]]
+    problems: tuple[Problem, ...]
+    table: RecordTable | None = None
+    day: date | None = None
+
+    @cached_property
+    def views(self) -> dict[frozenset[str], Atlas]:
+        """Atlases as known on earlier days, by the sources that were not published yet."""
+        return {}
+
+    def project(self, project_id: str) -> Project:
+        """The record of a project. Raises `KeyError` for an unknown id."""
+        if self.table is not None and project_id in self.table:
+            return self.table.project(project_id)
+        return self.records.project_by_id[project_id]
+
+    def quote(self, quote_id: str) -> Quote:
+        """A quotation by id. Raises `KeyError` for an unknown one."""
+        project_id = quote_id.rpartition("-")[0]
+        if self.table is not None and project_id in self.table:
+            return self.table.quotes(project_id)[quote_id]
+        return self.records.quote_by_id[quote_id]
+
+    def quote_of(self, fact: Fact) -> Quote:
+        """The verbatim words that a fact rests on."""
+        return self.quote(fact.quote)
+
+    def source_of(self, fact: Fact) -> Source:
+        """The document that a fact comes from."""
+        return self.records.source_by_id[self.quote_of(fact).source]
+
+    def facts_on(self, subject: str) -> tuple[Fact, ...]:
+        """What is said of `project:ID`, `country:KG` …, oldest publication first."""
+        project_id = subject.removeprefix("project:")
+        if self.table is not None and project_id in self.table:
+            return self.table.facts(project_id)
+        return self.facts.get(subject, ())
+
+    def features_of(self, project_id: str) -> gpd.GeoDataFrame:
+        """The rows of `features` of one project, in their order."""
+        return self.features.iloc[self._feature_rows.get(project_id, [])]
+
+    @cached_property
+    def _feature_rows(self) -> dict[str, list[int]]:
+        rows: dict[str, list[int]] = defaultdict(list)
+        for row, project in enumerate(self.features["project"]):
+            rows[project].append(row)
+        return rows
+
+    @cached_property
+    def members(self) -> dict[str, dict[str, npt.NDArray[np.bool_]]]:
+        """For `countries` and `sources`: which rows of `projects` have a value."""
+        found: dict[str, dict[str, npt.NDArray[np.bool_]]] = {}
+        for column in ("countries", "sources"):
+            rows: dict[str, list[int]] = defaultdict(list)
+            for row, values in enumerate(self.projects[column]):
+                for value in values:
+                    rows[value].append(row)
+            found[column] = {value: _mask(numbers, len(self.projects)) for value, numbers in rows.items()}
+        return found
+
+    @cached_property
+    def project_types(self) -> tuple[str, ...]:
+        """Project types that occur, the most frequent first."""
+        return tuple(map(str, self.projects["project_type"].value_counts().index))
+
+    @cached_property
+    def standing_ids(self) -> frozenset[str]:
+        """Ids of the facts that stand: neither withdrawn nor superseded, and published by the day."""
+        return frozenset(fact.id for facts in self.facts.values() for fact in facts)
+
+    @cached_property
+    def places(self) -> tuple[str, ...]:
+        """Country codes that have a card: named by a fact, a subject or a project."""
+        named = {key.partition(":")[2] for key in self.facts if key.startswith("country:")}
+        named |= {code for subject in self.records.subjects for code in subject.countries}
+        named |= self.members["countries"].keys()
+        return tuple(sorted(named))
+
+
+def _mask(rows: Sequence[int], length: int) -> npt.NDArray[np.bool_]:
+    mask = np.zeros(length, dtype=bool)
+    mask[rows] = True
+    return mask

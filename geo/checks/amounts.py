@@ -1,0 +1,152 @@
+"""Words → value: reading by machine the number and the unit that words of a quotation carry.
+
+A fact's value is accepted only if the words in its `reads` give the same value, so a swapped number
+or a changed digit is noticed. The grammar covers what news English does: digits with separators,
+numbers in words, scale words, currencies, units and the common hedges.
+"""
+
+from __future__ import annotations
+
+import re
+from decimal import Decimal
+
+from text_to_num import alpha2digit
+
+from geo.checks.units import Reading
+from geo.errors import ReadingError
+
+_SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
+
+_NUMBER = re.compile(
+    r"(?<![\d.,])(\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?)"
+    r"(?:\s+(hundred|thousand|million|billion|trillion)\b)?",
+    re.IGNORECASE,
+)
+
+_ODD_NUMBER = re.compile(
+    r"\d+,(?!\d{3}(?!\d))\d+"  # 1,5 and 65,0000
+    r"|\d+\.\d+\.\d+"  # 1.2.3
+    r"|\d{1,2},\d{2},\d"  # 12,34,567
+    r"|\d(?:st|nd|rd|th)\b"  # an ordinal counts nothing
+    r"|\d\s*(?:bn|tn|trn|mn|k)\b",  # a scale that is written short
+    re.IGNORECASE,
+)
+
+_QUALIFIERS: tuple[tuple[str, str], ...] = (
+    (r"expected to|will (?:exceed|reach)", "expected"),
+    (r"potential", "potential"),
+    (r"up to", "up-to"),
+    (r"more than|over|exceed(?:s|ed|ing)?|at least|in excess of", "over"),
+    (r"less than|under|below|at most|fewer than", "under"),
+    (r"about|around|almost|nearly|some|approximately|roughly", "about"),
+)
+
+_CURRENCIES: tuple[tuple[str, str], ...] = (
+    (r"US\$|USD|US dollars?|dollars?|\$", "USD"),
+    (r"Chinese yuan(?: renminbi)?|yuan|RMB|renminbi|CNY", "CNY"),
+    (r"euros?|EUR|€", "EUR"),
+    (r"tenge|KZT", "KZT"),
+    (r"soms?|KGS", "KGS"),
+)
+
+_UNIT_WORDS: tuple[tuple[str, str], ...] = (
+    (r"kilomet(?:er|re)s?|km", "km"),
+    (r"cubic met(?:er|re)s?|m3|m³", "m**3"),
+    (r"bcm", "bcm"),
+    (r"gigawatts?|GW", "GW"),
+    (r"megawatts?|MW", "MW"),
+    (r"met(?:er|re)s?", "m"),
+    (r"years?", "year"),
+    (r"months?", "month"),
+    (r"days?", "day"),
+)
+
+_PER_YEAR = re.compile(r"\b(annual|annually|per year|a year)\b", re.IGNORECASE)
+
+
+def read_number(words: str) -> Decimal:
+    """Return the one number that the words carry. Raises `ReadingError` if none or several."""
+    spaced = re.sub(r"(?<=\d)-(?=[A-Za-z])", " ", words)
+    text = spaced if re.search(r"\d", spaced) else _in_digits(spaced)
+    if odd := _ODD_NUMBER.search(text):
+        raise ReadingError(f'"{odd[0].strip()}" in "{words}" is no number that is read safely')
+    found = list(_NUMBER.finditer(text))
+    if len(found) != 1:
+        what = "no number" if not found else "more than one number"
+        raise ReadingError(f'{what} in "{words}"')
+    digits, scale = found[0].groups()
+    return Decimal(digits.replace(",", "")) * _SCALES.get((scale or "").lower(), 1)
+
+
+def _in_digits(words: str) -> str:
+    """Number words in digits; a scale word alone ("over billion") is a lost number, not one."""
+    without_scale = re.sub(rf"\b({'|'.join(_SCALES)})\b", "", words, flags=re.IGNORECASE)
+    if not re.search(r"\d", alpha2digit(without_scale, "en", threshold=0)):
+        return ""
+    return str(alpha2digit(words, "en", threshold=0))
+
+
+def read_qualifier(words: str) -> str | None:
+    """Return the hedge that the words carry ("more than" is `over`), missing where there is none."""
+    for pattern, qualifier in _QUALIFIERS:
+        if re.search(rf"\b(?:{pattern})\b", words, re.IGNORECASE):
+            return qualifier
+    return None
+
+
+def cut_qualifier(before: str) -> str:
+    """Return the hedge that ends the words before a reading, empty where none does.
+
+    "carrying more than " → "more than": such a hedge belongs into `reads`.
+    """
+    for pattern, _ in _QUALIFIERS:
+        found = re.search(rf"\b({pattern})\s*$", before, re.IGNORECASE)
+        if found:
+            return found[1]
+    return ""
+
+
+def read_money(words: str) -> Reading:
+    """Return amount and ISO 4217 code. "over billion", with its number lost, raises."""
+    codes = [code for pattern, code in _CURRENCIES if _stands(pattern, words)]
+    if not codes:
+        raise ReadingError(f'no currency in "{words}"')
+    return Reading(read_number(words), codes[0], read_qualifier(words))
+
+
+def _stands(pattern: str, words: str) -> bool:
+    return re.search(rf"(?<![A-Za-z])(?:{pattern})(?![A-Za-z])", words) is not None
+
+
+def read_quantity(words: str) -> Reading:
+    """Return number and pint unit; "annual" and "per year" make it a rate."""
+    spaced = re.sub(r"(?<=\d)-(?=[A-Za-z])", " ", words)
+    rate = bool(_PER_YEAR.search(words))
+    for pattern, unit in _UNIT_WORDS:
+        bare = _PER_YEAR.sub("", spaced) if rate else spaced
+        if re.search(rf"(?<![A-Za-z])(?:{pattern})(?![A-Za-z0-9³])", bare):
+            number = read_number(re.sub(r"\bm3\b", "m³", bare))
+            return Reading(number, f"{unit}/year" if rate else unit, read_qualifier(words))
+    raise ReadingError(f'no unit in "{words}"')
+
+
+def read_count(words: str) -> Reading:
+    """Return a number; its noun is whatever the words count and is checked by the caller.
+
+    A size that describes the noun ("20-foot loads") is no count.
+    """
+    return Reading(read_number(re.sub(r"\b\d+-(?:foot|year|day)\b", "", words)), None, read_qualifier(words))
+
+
+def read_percent(words: str) -> Reading:
+    """Return a share or a change in per cent."""
+    if not re.search(r"%|\bper ?cent\b", words):
+        raise ReadingError(f'no "percent" in "{words}"')
+    return Reading(read_number(words), "%", read_qualifier(words))
+
+
+def read_multiple(words: str) -> Reading:
+    """Return how many times as much."""
+    if not re.search(r"\btimes\b", words):
+        raise ReadingError(f'no "times" in "{words}"')
+    return Reading(read_number(words), "times", read_qualifier(words))

@@ -1,0 +1,68 @@
+"""Words and names → countries, by ISO 3166-1 alpha-2 code."""
+
+from __future__ import annotations
+
+import re
+from functools import lru_cache
+
+import pycountry
+from babel import Locale
+
+from geo.errors import ReadingError
+
+_DEMONYMS = {
+    "chinese": "CN",
+    "kazakh": "KZ",
+    "kyrgyz": "KG",
+    "uzbek": "UZ",
+    "tajik": "TJ",
+    "turkmen": "TM",
+    "sino": "CN",
+    "russian": "RU",
+    "afghan": "AF",
+    "xinjiang": "CN",
+}
+
+
+def read_country(words: str) -> str:
+    """Return the ISO 3166-1 alpha-2 code of the one country that the words name."""
+    codes = set()
+    for name, code in _country_names().items():
+        if re.search(rf"\b{re.escape(name)}\b", words, re.IGNORECASE):
+            codes.add(code)
+    if len(codes) != 1:
+        raise ReadingError(f'{"no" if not codes else "more than one"} country in "{words}"')
+    return codes.pop()
+
+
+@lru_cache(maxsize=1)
+def _country_names() -> dict[str, str]:
+    names = {}
+    for country in pycountry.countries:
+        names[getattr(country, "common_name", country.name).split(",")[0]] = country.alpha_2
+    return names | _DEMONYMS
+
+
+def is_country(code: str) -> bool:
+    """Tell whether a code is an ISO 3166-1 alpha-2 code in use."""
+    return len(code) == 2 and pycountry.countries.get(alpha_2=code) is not None
+
+
+_KNOWN_CODES: dict[str, str | None] = {}
+
+
+def country_code(name: str) -> str | None:
+    """Return the ISO 3166-1 alpha-2 code for a country's name or code; missing where unknown."""
+    if name not in _KNOWN_CODES:
+        try:
+            _KNOWN_CODES[name] = str(pycountry.countries.lookup(name).alpha_2)
+        except LookupError:
+            _KNOWN_CODES[name] = _by_common_name().get(name.casefold())
+    return _KNOWN_CODES[name]
+
+
+@lru_cache(maxsize=1)
+def _by_common_name() -> dict[str, str]:
+    """Names that ISO 3166 does not list: Unicode's English ones, such as "Russia" or "Türkiye"."""
+    named = Locale("en").territories
+    return {named[c.alpha_2].casefold(): c.alpha_2 for c in pycountry.countries if c.alpha_2 in named}

@@ -1,0 +1,189 @@
+"""The record's own health: what it rests on, how old and how one-sided it is, where sources differ.
+
+Built for a day that is handed in, so that the same record gives the same report.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from dataclasses import asdict, dataclass
+from datetime import date
+from typing import Any
+
+from geo.atlas.atlas import Atlas
+from geo.atlas.disagreements import compare
+from geo.atlas.reliability import STALE_MONTHS, describe_standing, months_between, voice_of
+from geo.atlas.totals import add_lengths_km, count_once
+from geo.wording.values import NATURES, say_date
+
+_LISTED = 50
+
+
+@dataclass(frozen=True)
+class ProjectHealth:
+    """One project: its facts, voices, age of the newest source in months (missing without any)."""
+
+    id: str
+    name: str
+    facts: int
+    voices: tuple[str, ...]
+    newest: str | None
+    months: int | None
+    badges: tuple[str, ...]
+
+
+@dataclass(frozen=True)
+class Health:
+    """The report. Lengths are drawn lengths in kilometres, each stretch counted once."""
+
+    day: str
+    sources_by_nature: dict[str, int]
+    facts: int
+    facts_by_voice: dict[str, int]
+    projects: int
+    projects_counted_once: int
+    project_health: tuple[ProjectHealth, ...]
+    one_voice: tuple[str, ...]
+    state_media_only: tuple[str, ...]
+    unsupported: tuple[str, ...]
+    stale: tuple[str, ...]
+    without_status: tuple[str, ...]
+    differences: dict[str, tuple[str, ...]]
+    drawn_km: float
+    traced_km: float
+    problems: int
+
+    @property
+    def traced_share(self) -> float | None:
+        """Share of the drawn kilometres that is traced; missing where nothing is drawn."""
+        return self.traced_km / self.drawn_km if self.drawn_km else None
+
+    def to_json(self) -> dict[str, Any]:
+        """Return the report for machines."""
+        return asdict(self) | {"traced_share": self.traced_share}
+
+
+def measure_health(atlas: Atlas, day: date) -> Health:
+    """Measure the record as it is, with ages counted to a day.
+
+    Records of an imported data set, which are one source, are counted but not listed one by one.
+    """
+    projects = [_measure(atlas, project.id, day) for project in atlas.records.projects]
+    facts = [fact for found in atlas.facts.values() for fact in found]
+    table = atlas.table
+    rows = atlas.projects
+    once = count_once(atlas, [p.id for p in projects])
+    drawn = add_lengths_km(atlas, once)
+    shares = rows.loc[[i for i in once if i in rows.index], ["length_km", "traced_share"]]
+    traced = float((shares["length_km"] * shares["traced_share"].fillna(0).astype(float)).sum())
+    return Health(
+        day=day.isoformat(),
+        sources_by_nature=dict(Counter(NATURES[s.nature] for s in atlas.records.sources).most_common()),
+        facts=len(facts) + (len(table.frame) if table is not None else 0),
+        facts_by_voice=dict(Counter(voice_of(atlas, fact).name for fact in facts).most_common()),
+        projects=len(rows),
+        projects_counted_once=len(once) + (len(table.frame) if table is not None else 0),
+        project_health=tuple(projects),
+        one_voice=tuple(p.name for p in projects if "one voice only" in p.badges),
+        state_media_only=tuple(p.name for p in projects if "state media only" in p.badges),
+        unsupported=tuple(p.name for p in projects if not p.facts),
+        stale=tuple(p.name for p in projects if p.months is not None and p.months >= STALE_MONTHS),
+        without_status=tuple(str(name) for name in rows.loc[rows["status"].isna(), "name"])[:_LISTED],
+        differences=_differences(atlas),
+        drawn_km=round(drawn, 1),
+        traced_km=round(traced, 1),
+        problems=len(atlas.problems),
+    )
+
+
+def _measure(atlas: Atlas, project_id: str, day: date) -> ProjectHealth:
+    facts = atlas.facts_on(f"project:{project_id}")
+    standing = describe_standing(atlas, facts, day)
+    newest = standing.newest.published if standing.newest else None
+    return ProjectHealth(
+        id=project_id,
+        name=atlas.project(project_id).name,
+        facts=len(facts),
+        voices=tuple(voice.name for voice in standing.voices),
+        newest=newest.value if newest else None,
+        months=months_between(newest.last_day, day) if newest else None,
+        badges=standing.badges,
+    )
+
+
+def _differences(atlas: Atlas) -> dict[str, tuple[str, ...]]:
+    found: dict[str, list[str]] = {}
+    for subject in sorted(atlas.facts):
+        for comparison in compare(atlas, subject):
+            questions = found.setdefault(comparison.nature, [])
+            if comparison.question not in questions:
+                questions.append(comparison.question)
+    return {nature: tuple(questions) for nature, questions in sorted(found.items())}
+
+
+def describe_health(health: Health) -> str:
+    """Return the report as Markdown, which a terminal shows as well."""
+    return "\n".join(_lines(health)) + "\n"
+
+
+def build_health_page(health: Health) -> str:
+    """Return the report as the page docs/health.md."""
+    head = (
+        "# The record's health\n\nWritten by `make docs` (`corridors health`); do not edit. What the words "
+        "mean: [how-we-decide.md](how-we-decide.md).\n\n"
+    )
+    return head + describe_health(health)
+
+
+def _lines(health: Health) -> Iterator[str]:
+    share = health.traced_share
+    once = f"{health.projects_counted_once:,} where parts and overlaps are counted once"
+    yield f"{health.projects:,} projects ({once}), {health.facts:,} facts, {health.problems:,} problems."
+    yield f"Ages count to {say_date(health.day)}."
+    yield ""
+    yield f"Drawn: {health.drawn_km:,.0f} km, each stretch once; traced: {health.traced_km:,.0f} km" + (
+        f" ({share:.1%})." if share is not None else "."
+    )
+    yield ""
+    yield from _table("Sources by nature", "nature", "documents", health.sources_by_nature)
+    yield from _table("Facts by voice", "voice", "facts", health.facts_by_voice)
+    yield "## Projects"
+    yield ""
+    yield "| project | facts | voices | newest source | marks |"
+    yield "|---|---|---|---|---|"
+    for project in health.project_health:
+        newest = say_date(project.newest) if project.newest else "none"
+        cells = (
+            project.name,
+            str(project.facts),
+            str(len(project.voices)),
+            newest,
+            "; ".join(project.badges),
+        )
+        yield f"| {' | '.join(cells)} |"
+    yield ""
+    yield from _list("One voice only", health.one_voice)
+    yield from _list("State media only", health.state_media_only)
+    yield from _list("No document tells the status", health.without_status)
+    yield from _list("Unsupported by any quotation", health.unsupported)
+    yield from _list(f"Newest source older than {STALE_MONTHS} months", health.stale)
+    for nature, questions in health.differences.items():
+        yield from _list(f"Differences: {nature.replace('-', ' ')}", questions)
+
+
+def _table(title: str, head: str, unit: str, counts: dict[str, int]) -> Iterator[str]:
+    yield f"## {title}"
+    yield ""
+    yield f"| {head} | {unit} |"
+    yield "|---|---|"
+    yield from (f"| {name} | {number:,} |" for name, number in counts.items())
+    yield ""
+
+
+def _list(title: str, names: Sequence[str]) -> Iterator[str]:
+    yield f"## {title}: {len(names):,}"
+    yield ""
+    yield from (f"- {name}" for name in names)
+    if names:
+        yield ""

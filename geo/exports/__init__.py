@@ -1,0 +1,4 @@
+"""What a reader takes along.
+
+In: an atlas and its records. Out: files, one module for each format.
+"""

@@ -1,0 +1,71 @@
+"""What the map knows of each project: names, types, statuses, bounds, sites, and how it looks."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+from geo.atlas.atlas import Atlas
+from geo.map.layers import describe_look
+from geo.map.lines import parts_of
+from geo.records.project_types import project_type_of
+from geo.wording.catalogue import Words, open_words
+from geo.wording.values import STATUS_WORDS, country_name
+
+
+def build_index(atlas: Atlas) -> dict[str, Any]:
+    """Return what the map knows of each project, in the order of `atlas.projects`, and how it looks.
+
+    Bounds are west, south, east, north in degrees; `kind` counts into `kinds`; a status that no
+    source carries is null, `status_when` is the date of its report; `length` is the drawn length in
+    km, 0 for sites.
+    """
+    rows = atlas.projects
+    types = sorted(set(rows["project_type"]), key=lambda each: project_type_of(each).label)
+    position = {each: n for n, each in enumerate(types)}
+    return {
+        "ids": rows.index.tolist(),
+        "names": rows["name"].tolist(),
+        "kind": [position[each] for each in rows["project_type"]],
+        "status": [status if isinstance(status, str) else None for status in rows["status"]],
+        "status_when": [when if isinstance(when, str) else None for when in rows["status_when"]],
+        "bounds": [[round(float(edge), 4) for edge in bounds] for bounds in rows.bounds.to_numpy()],
+        "countries": [list(codes) for codes in rows["countries"]],
+        "country_names": {code: country_name(code) for code in atlas.places},
+        "length": [round(float(length)) for length in rows["length_km"].fillna(0)],
+        "kinds": [
+            {"id": k.id, "label": k.label, "colour": k.colour, "symbol": k.symbol}
+            for k in map(project_type_of, types)
+        ],
+        "status_words": {k: v for k, v in STATUS_WORDS.items() if k != "not-stated"},
+        "sites": list(_sites(atlas)),
+        "cards": list(atlas.places),
+        "look": describe_look(),
+        "words": describe_words(open_words()),
+    }
+
+
+def describe_words(words: Words) -> dict[str, Any]:
+    """Return what the browser's part says: a BCP 47 tag, and messages by id, plurals by CLDR category."""
+    return {"locale": str(words.locale).replace("_", "-"), "messages": words.table("map.", "list.")}
+
+
+def _sites(atlas: Atlas) -> Iterator[list[Any]]:
+    position = {project: n for n, project in enumerate(atlas.projects.index)}
+    features = atlas.features
+    for project, precision, known_from, geometry in zip(
+        features["project"],
+        features["precision"],
+        features["place_known_from"],
+        features.geometry,
+        strict=True,
+    ):
+        hollow = known_from == "nowhere" or precision == "country"
+        for part in parts_of(geometry, "Point"):
+            if project in position:
+                yield [
+                    position[project],
+                    "country" if hollow else precision,
+                    round(part.x, 5),
+                    round(part.y, 5),
+                ]

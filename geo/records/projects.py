@@ -1,0 +1,109 @@
+"""What facts are about and how it is drawn: `Project`, `Subject`, `Segment`, `Site`, `About`."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Annotated, Any, Literal
+
+from pydantic import Field
+
+from geo.records.fields import Country, EdtfDate, Id, Record, Text
+from geo.records.sources import OutsideNote
+from geo.records.vocabulary import Accuracy, PlaceKnownFrom, Precision
+
+
+class Name(Record):
+    """Another name of a project. `reference` is `source` where one of the sources uses it."""
+
+    name: Text
+    language: Annotated[str, Field(pattern=r"^[a-z]{2}$")]
+    reference: Text
+    search_only: bool = Field(
+        default=False, description="a place or spelling that leads to the project and is no name of it"
+    )
+
+
+class Overlap(Record):
+    """Another project that stands for partly the same thing, and must not be added to it."""
+
+    project: Id
+    reason: Text
+
+
+class Project(Record):
+    """One piece of infrastructure: a corridor if it is drawn as a line, else a site."""
+
+    id: Id
+    name: Text
+    project_type: Id = Field(alias="kind", description="such as `railway` or `gas-pipeline`")
+    names: tuple[Name, ...] = ()
+    part_of: tuple[Id, ...] = ()
+    overlaps: tuple[Overlap, ...] = ()
+    notes: tuple[OutsideNote, ...] = ()
+
+
+class Subject(Record):
+    """What a fact can be about when it is no project and no country."""
+
+    id: Id
+    subject_type: Literal["region", "event", "sum"] = Field(alias="kind")
+    name: Text
+    date: EdtfDate | None = None
+    countries: tuple[Country, ...] = Field(description="on whose cards its facts are read")
+
+    @property
+    def key(self) -> str:
+        """The subject as facts name it: `event:astana-summit-2025`."""
+        return f"{self.subject_type}:{self.id}"
+
+
+class About(Record):
+    """What the page says of the atlas as a whole: `about.yaml`."""
+
+    title: Text
+    sentence: Text
+    updated: EdtfDate
+    report: Annotated[str, Field(pattern=r"^(https?://|mailto:)[^\s<>\"]*$")] | None = Field(
+        default=None, description="where errors are reported: an issue form or a mailto address"
+    )
+
+
+class Waypoint(Record):
+    """One vertex of a segment. `name` is missing for a bare shape point of a named line source."""
+
+    name: Text | None = None
+    reference: Text | None = None
+
+
+class Segment(Record):
+    """Properties of one stretch of a corridor; the line itself is in EPSG:4326."""
+
+    project: Id
+    name: Text
+    accuracy: Accuracy
+    basis: Text = Field(description="what the line follows and from what it was drawn")
+    alignment: Text | None = Field(
+        default=None, description="which of several candidate alignments this belongs to"
+    )
+    waypoints: tuple[Waypoint, ...] = ()
+
+
+class Site(Record):
+    """Properties of one point or area; the geometry itself is in EPSG:4326."""
+
+    project: Id
+    name: Text
+    precision: Precision
+    place_known_from: PlaceKnownFrom
+    basis: Text
+    reference: Text | None = None
+
+
+@dataclass(frozen=True)
+class Feature:
+    """A GeoJSON feature of the curated geometry: id, properties, coordinates in EPSG:4326."""
+
+    id: str
+    properties: Segment | Site
+    geometry: dict[str, Any]
+    file: str = ""

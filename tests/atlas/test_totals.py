@@ -1,0 +1,51 @@
+"""Nothing that adds up counts a thing twice."""
+
+from __future__ import annotations
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from geo.atlas.opening import open_atlas
+from geo.atlas.totals import add_lengths_km, count_once
+from geo.settings import read_settings
+
+SHIPPED = open_atlas(read_settings({}))
+IDS = list(SHIPPED.projects.index)
+GAS = (
+    "central-asia-china-gas-pipeline",
+    "china-kazakhstan-gas-pipeline",
+    "central-asia-china-gas-pipeline-line-d",
+)
+
+
+def relations():
+    records = SHIPPED.records.project_by_id
+    for project in records.values():
+        yield from ((project.id, whole) for whole in project.part_of)
+        yield from ((project.id, overlap.project) for overlap in project.overlaps)
+
+
+@given(st.lists(st.sampled_from(IDS)))
+def test_no_two_that_are_counted_share_a_thing(ids):
+    kept = set(count_once(SHIPPED, ids))
+    assert kept <= set(ids)
+    assert not any({one, other} <= kept for one, other in relations())
+    left_out = set(ids) - kept
+    related = {frozenset(pair) for pair in relations()}
+    assert all(any(frozenset((gone, other)) in related for other in ids) for gone in left_out)
+
+
+@given(st.lists(st.sampled_from(IDS), min_size=1))
+def test_a_total_is_no_more_than_the_sum_and_does_not_count_doubles(ids):
+    total = add_lengths_km(SHIPPED, ids)
+    assert total == add_lengths_km(SHIPPED, [*ids, *ids])
+    assert max(SHIPPED.projects.loc[count_once(SHIPPED, ids), "length_km"]) <= total
+    assert total <= SHIPPED.projects.loc[sorted(set(ids)), "length_km"].sum() + 1e-6
+
+
+def test_the_real_relations_are_on_record():
+    assert "central-asia-china-gas-pipeline" in count_once(SHIPPED, GAS)
+    assert "china-kazakhstan-gas-pipeline" not in count_once(SHIPPED, GAS)
+    tunnels = ["fergana-mountain-tunnel", "koshtet-tunnel", "naryn-no1-tunnel"]
+    assert count_once(SHIPPED, ["cku-railway", *tunnels]) == ["cku-railway"]
+    assert count_once(SHIPPED, tunnels) == tunnels

@@ -1,0 +1,78 @@
+"""The report on the record: true to it, the same for the same day, and the written page is current."""
+
+from __future__ import annotations
+
+import json
+from datetime import date
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from geo.commands.commands import app
+from geo.commands.record_health import build_health_page, describe_health, measure_health
+
+DAY = date(2026, 11, 22)
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "health.md"
+
+
+def test_the_written_page_is_current(shipped):
+    day = date.fromisoformat(shipped.records.about.updated)
+    assert PAGE.read_text(encoding="utf-8") == build_health_page(measure_health(shipped, day)), (
+        "run `make docs`"
+    )
+
+
+def test_the_figures_are_those_of_the_record(shipped):
+    report = measure_health(shipped, DAY)
+    assert report.facts == sum(report.facts_by_voice.values()) == len(shipped.records.facts)
+    assert sum(report.sources_by_nature.values()) == len(shipped.records.sources)
+    assert report.projects == len(report.project_health) == len(shipped.projects)
+    assert report.projects_counted_once < report.projects
+    assert 0 < report.traced_km < report.drawn_km
+    assert report.unsupported == ()
+    assert report.problems == 0
+    (cku,) = [p for p in report.project_health if p.id == "cku-railway"]
+    assert "Xinhua" in cku.voices
+    assert cku.name not in report.one_voice
+    assert {"A grant or a loan?", "Which road is 433 km long?"} <= set(report.differences["contradiction"])
+
+
+def test_everything_grows_old(shipped):
+    early, late = measure_health(shipped, date(2025, 7, 1)), measure_health(shipped, date(2030, 1, 1))
+    assert len(early.stale) < len(shipped.projects) == len(late.stale)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "code"), [([], 0), (["--today", "2030-01-01"], 0), (["--today", "soon"], 2)]
+)
+def test_the_command_reports(tiny, arguments, code):
+    result = CliRunner().invoke(app, ["health", "--data", str(tiny), *arguments])
+    assert result.exit_code == code, result.output
+    if code == 0:
+        assert "Northern Spur" in result.output
+
+
+def test_json_is_for_machines_and_problems_turn_the_exit_code(tiny, tmp_path):
+    result = CliRunner().invoke(
+        app, ["health", "--data", str(tiny), "--json", "--into", str(tmp_path / "h.md")]
+    )
+    report = json.loads(result.output)
+    assert report["projects"] == 3
+    assert report["facts_by_voice"] == {"Harbour Gazette": report["facts"] - 1, "Xinhua": 1}
+    assert (tmp_path / "h.md").read_text(encoding="utf-8").startswith("# The record's health")
+    about = tiny / "quotes" / "letter.yaml"
+    about.write_text(about.read_text(encoding="utf-8").replace("210 km", "220 km"), encoding="utf-8")
+    result = CliRunner().invoke(app, ["health", "--data", str(tiny)])
+    assert result.exit_code == 1
+
+
+def test_a_project_without_facts_is_unsupported(tiny, atlas):
+    from dataclasses import replace
+
+    from geo.atlas.opening import join_archive
+
+    none = replace(atlas.records, facts=(), differences=())
+    report = measure_health(join_archive(none), DAY)
+    assert set(report.unsupported) == set(atlas.projects["name"])
+    assert "none" in describe_health(report)
