@@ -7,7 +7,11 @@
 
   const find = {
     frame: (part) => [...document.querySelectorAll("iframe")].find((f) => f.src.includes(part))?.contentWindow,
-    quote: () => document.querySelector(".st-key-card blockquote")?.textContent ?? "",
+    /* Heading and first quotation of the card: several projects share a quotation. */
+    quote: () => {
+      const [title, quote] = ["h2", "blockquote"].map((name) => document.querySelector(`.st-key-card ${name}`)?.textContent);
+      return title && quote ? `${title}: ${quote}` : "";
+    },
     paragraphs: (start) => [...document.querySelectorAll('[data-testid="stMarkdownContainer"]')].map((e) => e.textContent).filter((t) => t.startsWith(start)),
     paragraph: () => find.paragraphs("QUOTE: ")[0] ?? "",
     word: () => [...document.querySelectorAll('[data-testid="stText"]')].map((e) => e.textContent).find((t) => t.startsWith("word ")) ?? "",

@@ -302,7 +302,7 @@ def test_tooltip_goes_when_the_map_moves_away(screen: Screen) -> None:
 
 
 def test_filters_leave_what_they_should(screen: Screen, atlas: Atlas) -> None:
-    wanted = Selection(country=("KG",), kind=("gas-pipeline",))
+    wanted = Selection(country=("KG",), project_type=("gas-pipeline",))
     left = sorted(atlas.projects.index[wanted.mask(atlas)])
     assert 0 < len(left) < len(PROJECTS)
     screen.choose("country", "Kyrgyzstan (KG)")
