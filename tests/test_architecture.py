@@ -90,10 +90,6 @@ STILL_UPWARD = {
     "map.files -> exports.record_files",
 }
 STILL_LONG = {
-    "geo/frontend/atlas-map.css",
-    "geo/frontend/atlas-map.js",
-    "geo/frontend/atlas-page.js",
-    "geo/frontend/page.css",
     "tests/browser/test_page_in_browser.py",
     "tests/card/test_cards.py",
     "tests/driving.py",

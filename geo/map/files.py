@@ -18,12 +18,15 @@ from geo.atlas.atlas import Atlas
 from geo.exports.record_files import zip_records
 from geo.map.index import build_index
 from geo.map.lines import BANDS, build_lines
+from geo.map.scripts import join_modules
 from geo.records.basemap import BASE
 from geo.settings import Settings, hash_content
 
 PREFIX = "atlas"
 
-STATIC = Path(__file__).parents[1] / "frontend"
+FRONTEND = Path(__file__).parents[1] / "frontend"
+
+STYLES = ("map.css", "chooser.css", "place-names.css")
 
 _LEAFLET = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
 
@@ -125,10 +128,15 @@ def publish(atlas: Atlas, settings: Settings | None = None) -> Publication:
     payloads["index"] = _json("index.json", build_index(atlas) | {"later": later})
     for image in sorted((_LEAFLET / "images").glob("*.png")):
         payloads[image.name] = Payload(image.name, image.read_bytes())
-    payloads["atlas-page.js"] = Payload("atlas-page.js", (STATIC / "atlas-page.js").read_bytes())
-    for ending in ("js", "css"):  # in one file each: the map's frame loads its files one after the other
-        parts = ((_LEAFLET / f"leaflet.{ending}").read_bytes(), (STATIC / f"atlas-map.{ending}").read_bytes())
-        payloads[f"map.{ending}"] = Payload(f"map.{ending}", b"\n".join(parts))
+    page = join_modules(FRONTEND / "page" / "start.js", export="mount")
+    payloads["atlas-page.js"] = Payload("atlas-page.js", page.encode())
+    frame = {
+        "js": join_modules(FRONTEND / "frame" / "start.js"),
+        "css": "\n".join((FRONTEND / "frame" / name).read_text(encoding="utf-8") for name in STYLES),
+    }
+    for ending, own in frame.items():  # in one file each: the map's frame loads its files one after the other
+        leaflet = (_LEAFLET / f"leaflet.{ending}").read_bytes()
+        payloads[f"map.{ending}"] = Payload(f"map.{ending}", leaflet + b"\n" + own.encode())
     decided = MarkdownIt("commonmark").enable("table").render(DECIDED.read_text(encoding="utf-8"))
     payloads["how-we-decide"] = Payload("how-we-decide.html", _PAGE.format(body=decided).encode())
     if settings is not None:

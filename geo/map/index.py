@@ -9,6 +9,7 @@ from geo.atlas.atlas import Atlas
 from geo.map.layers import describe_look
 from geo.map.lines import parts_of
 from geo.records.project_types import project_type_of
+from geo.wording.catalogue import Words, open_words
 from geo.wording.values import STATUS_WORDS, country_name, say_date
 
 
@@ -40,6 +41,7 @@ def build_index(atlas: Atlas) -> dict[str, Any]:
         "sites": list(_sites(atlas)),
         "cards": list(atlas.places),
         "look": describe_look(),
+        "words": describe_words(open_words()),
     }
 
 
@@ -48,6 +50,11 @@ def say_statuses(
 ) -> dict[int, tuple[str | None, str | None]]:
     """Return statuses by position as the index has them: the date of the report in words."""
     return {n: (status, say_date(day) if day else None) for n, (status, day) in changes.items()}
+
+
+def describe_words(words: Words) -> dict[str, Any]:
+    """Return what the browser's part says: a BCP 47 tag, and messages by id, plurals by CLDR category."""
+    return {"locale": str(words.locale).replace("_", "-"), "messages": words.table("map.", "list.")}
 
 
 def _sites(atlas: Atlas) -> Iterator[list[Any]]:

@@ -1,7 +1,7 @@
 """Selection → the map: a constant folium shell, and the small state that drives it.
 
 The shell never changes while the data stay the same, so `st_folium` never mounts the frame again;
-state goes in as a feature group whose only script calls the controller in `static/atlas-map.js`.
+state goes in as a feature group whose only script calls the controller in `frontend/frame/`.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from folium.template import Template
 
 from geo.map.files import PREFIX, Publication
 from geo.map.messages import View
+from geo.wording.catalogue import open_words
 
 FROM_FRAME = "../../"
 """From the component's frame (/component/<name>/index.html) to the server's root."""
@@ -29,7 +30,8 @@ class _Controller(MacroElement):
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
-        "window.CorridorMap.mount({{ this._parent.get_name() }}, {{ this.prefix }}, {{ this.files }});"
+        "window.CorridorMap.mount({{ this._parent.get_name() }},"
+        "{{ this.prefix }},{{ this.files }},{{ this.failed }});"
         "{% endmacro %}"
     )
 
@@ -39,12 +41,13 @@ class _Controller(MacroElement):
         self.prefix = _as_script(prefix)
         files = [address.removeprefix(f"{PREFIX}/").removesuffix(".json") for address in addresses]
         self.files = _as_script(files)
+        self.failed = _as_script(open_words().say("map.note.failed"))
 
 
 class _Shell(folium.Map):
     """A map without the head that folium writes for a page of its own.
 
-    `st_folium` sends the head anew with every state; ours stands in `static/atlas-map.css`.
+    `st_folium` sends the head anew with every state; ours stands in `frontend/frame/map.css`.
     """
 
     def render(self, **kwargs: Any) -> str:

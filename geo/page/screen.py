@@ -16,6 +16,7 @@ from geo.page.map_and_card import show_map_and_card
 from geo.page.session import restore_from_address
 from geo.server.publication import open_publication, settle_memory
 from geo.settings import read_settings
+from geo.wording.catalogue import open_words
 from geo.wording.sentences import describe_coverage
 
 
@@ -24,7 +25,11 @@ def list_problems(atlas: Atlas) -> tuple[str, ...]:
     return tuple(str(problem) for problem in atlas.problems)
 
 
-STYLE = " ".join((Path(__file__).parents[1] / "frontend" / "page.css").read_text(encoding="utf-8").split())
+_STYLES = [
+    Path(__file__).parents[1] / "frontend" / "page" / name
+    for name in ("page.css", "card.css", "project-list.css")
+]
+STYLE = " ".join(" ".join(file.read_text(encoding="utf-8") for file in _STYLES).split())
 
 METHOD = Path(__file__).parents[2] / "docs" / "method.md"
 
@@ -104,8 +109,10 @@ def show_projects(publication: Publication) -> None:
     """Draw the list of the projects that the map shows; it lives in the browser and mirrors the map."""
     st.subheader("Projects shown", anchor=False)
     script, index = (publication.payloads[name].address for name in ("atlas-page.js", "index"))
+    failed = escape(open_words().say("list.failed"))
     st.html(
-        '<div class="corridor-list"></div><script>{const at = (path) => new URL(path, document.baseURI).href;'
+        f'<div class="corridor-list" data-failed="{failed}"></div>'
+        "<script>{const at = (path) => new URL(path, document.baseURI).href;"
         'const box = document.querySelector(".st-key-projects .corridor-list");'
         f'import(at("{script}")).then((m) => m.mount(box, at("{index}")));}}</script>',
         unsafe_allow_javascript=True,

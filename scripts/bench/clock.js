@@ -7,8 +7,13 @@
 
   const find = {
     frame: (part) => [...document.querySelectorAll("iframe")].find((f) => f.src.includes(part))?.contentWindow,
-    quote: () => document.querySelector(".st-key-card blockquote")?.textContent ?? "",
     texts: (id) => [...document.querySelectorAll(`[data-testid="${id}"]`)].map((e) => e.textContent),
+    text: (selector) => document.querySelector(selector)?.textContent,
+    /* Heading and first quotation of the card: several projects share a quotation. */
+    quote: () => {
+      const [title, quote] = ["h2", "blockquote"].map((name) => find.text(`.st-key-card ${name}`));
+      return title && quote ? `${title}: ${quote}` : "";
+    },
     paragraphs: (start) => find.texts("stMarkdownContainer").filter((t) => t.startsWith(start)),
     paragraph: () => find.paragraphs("QUOTE: ")[0] ?? "",
     word: () => find.texts("stText").find((t) => t.startsWith("word ")) ?? "",
