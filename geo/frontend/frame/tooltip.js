@@ -8,7 +8,8 @@ import { element } from "../shared/elements.js";
 const MOST_NAMES = 6;
 
 export class Tooltip {
-  #isWaiting = false;
+  /** The frame at which it will say something, 0 if none. */
+  #waiting = 0;
 
   /**
    * @param {L.Map} map
@@ -25,16 +26,17 @@ export class Tooltip {
   }
 
   hide() {
+    cancelAnimationFrame(this.#waiting);
+    this.#waiting = 0;
     this.box.style.display = "none";
   }
 
   /** Say at the next frame what lies here, unless the map has moved by then. @param {L.LeafletMouseEvent} event */
   follow(event) {
-    if (this.#isWaiting) return;
-    this.#isWaiting = true;
+    if (this.#waiting) return;
     const view = this.#view();
-    requestAnimationFrame(() => {
-      this.#isWaiting = false;
+    this.#waiting = requestAnimationFrame(() => {
+      this.#waiting = 0;
       if (view === this.#view()) this.#show(this.projectsAt(event.layerPoint), event.containerPoint);
       else this.hide();
     });
