@@ -125,7 +125,7 @@ def measure_size(
     return bench
 
 
-def main() -> int:
+def read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--sizes", default="27,1000,10000", help="numbers of routes, joined by commas")
     parser.add_argument("--clicks", type=int, default=30)
@@ -137,9 +137,16 @@ def main() -> int:
     )
     parser.add_argument("--remark", default="", help="a sentence for the page, on this run")
     asked = parser.parse_args()
-    beside = asked.beside.resolve() if asked.beside else None
-    if beside and not (beside / "dashboard.py").exists():
-        parser.error(f"--beside: no checkout of the atlas: {beside}")
+    if asked.beside:
+        asked.beside = asked.beside.resolve()
+        if not (asked.beside / "dashboard.py").exists():
+            parser.error(f"--beside: no checkout of the atlas: {asked.beside}")
+    return asked
+
+
+def main() -> int:
+    asked = read_arguments()
+    beside: Path | None = asked.beside
     asked.out.mkdir(exist_ok=True)
     assets = asked.out / "packages"
     fetch_packages(assets)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import os
 import platform
 import statistics
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -40,8 +40,11 @@ FAILURES = (
     ("filter_failed", "filters without an answer"),
 )
 MORE_IS_BETTER = ("pan_fps", "zoom_fps")
+SMALL, BIG = "27", "10000"
 LEAST_SAMPLES = 4
 """With fewer nothing is said on noise."""
+Get = Callable[[str, str, str], float | None]
+"""A median by size, app and figure."""
 APPS = (
     ("atlas", "atlas"),
     ("before", "before"),
@@ -84,74 +87,70 @@ def _ratio(above: float | None, below: float | None) -> float | None:
     return above / below if above is not None and below else None
 
 
+def _bar(figure: str, at: str, value: float | None, limit: float, text: str, least: bool = False) -> Bar:
+    """Judge a value by its limit; `text` says the limit, as a fraction where the value is one."""
+    if value is None:
+        return Bar(figure, at, "could not be had", text, None)
+    if text.startswith("1/"):
+        shown = f"1/{1 / value:,.0f}"
+    else:
+        shown = f"{value:,.2f}" if value < 20 else f"{value:,.0f}"
+    return Bar(figure, at, shown, text, value >= limit if least else value <= limit)
+
+
 def list_bars(result: Mapping[str, Any]) -> list[Bar]:
     """Set what was measured beside the bars that the map has to keep."""
-    bars: list[Bar] = []
 
     def get(size: str, who: str, figure: str) -> float | None:
         return median(result, size, who, figure)
 
-    def add(figure: str, at: str, value: float | None, limit: float, text: str, least: bool = False) -> None:
-        if value is None:
-            bars.append(Bar(figure, at, "could not be had", text, None))
-            return
-        shown = (
-            f"1/{1 / value:,.0f}"
-            if text.startswith("1/")
-            else f"{value:,.2f}"
-            if value < 20
-            else f"{value:,.0f}"
-        )
-        bars.append(Bar(figure, at, shown, text, value >= limit if least else value <= limit))
+    unanswered = float(count_unanswered(result, "atlas"))
+    return [
+        *_bars_against_peers(get),
+        *_bars_of_the_atlas(get),
+        _bar("loads, presses and filters without an answer", "all", unanswered, 0, "none"),
+    ]
 
-    big = "10000"
+
+def _bars_against_peers(get: Get) -> Iterator[Bar]:
     for figure, name, limit in (
         ("click_ms", "click → quotation, against the tutorial app", 100),
         ("filter_ms", "filter → map and count right, against the tutorial app", 15),
         ("load_ms", "map fully drawn, against the tutorial app", 8),
     ):
-        value = _ratio(get(big, "atlas", figure), get(big, "tutorial", figure))
-        add(name, "10,000", value, 1 / limit, f"1/{limit} or less")
-    for size in ("27", big):
+        value = _ratio(get(BIG, "atlas", figure), get(BIG, "tutorial", figure))
+        yield _bar(name, "10,000", value, 1 / limit, f"1/{limit} or less")
+    for size in (SMALL, BIG):
         value = _ratio(get(size, "atlas", "click_ms"), get(size, "floor", "click_ms"))
-        add("click → full card, against the Streamlit floor", f"{int(size):,}", value, 2, "2 × or less")
-    value = _ratio(get(big, "atlas", "click_ms"), get("27", "atlas", "click_ms"))
-    add("click → full card, 10,000 against 27", "10,000", value, 1.2, "1.2 × or less")
-    for size in ("27", big):
-        add(
-            "frames until the highlight",
-            f"{int(size):,}",
-            get(size, "atlas", "highlight_frames"),
-            1,
-            "the next frame",
+        yield _bar(
+            "click → full card, against the Streamlit floor", f"{int(size):,}", value, 2, "2 × or less"
         )
-    value = _ratio(get("27", "atlas", "load_ms"), get("27", "static", "load_ms"))
-    add("map fully drawn, against a static Leaflet page behind the floor", "27", value, 1.3, "1.3 × or less")
-    add(
-        "first transfer of geometry, MB",
-        "10,000",
-        _ratio(get(big, "atlas", "geometry_bytes"), 1e6),
-        1.5,
-        "1.5 or less",
-    )
+    value = _ratio(get(SMALL, "atlas", "load_ms"), get(SMALL, "static", "load_ms"))
+    name = "map fully drawn, against a static Leaflet page behind the floor"
+    yield _bar(name, SMALL, value, 1.3, "1.3 × or less")
+
+
+def _bars_of_the_atlas(get: Get) -> Iterator[Bar]:
+    def at(figure: str) -> float | None:
+        return get(BIG, "atlas", figure)
+
+    value = _ratio(at("click_ms"), get(SMALL, "atlas", "click_ms"))
+    yield _bar("click → full card, 10,000 against 27", "10,000", value, 1.2, "1.2 × or less")
+    for size in (SMALL, BIG):
+        value = get(size, "atlas", "highlight_frames")
+        yield _bar("frames until the highlight", f"{int(size):,}", value, 1, "the next frame")
+    value = _ratio(at("geometry_bytes"), 1e6)
+    yield _bar("first transfer of geometry, MB", "10,000", value, 1.5, "1.5 or less")
     for figure, name in (("click_bytes", "sent per click, kB"), ("filter_bytes", "sent per filter, kB")):
-        add(name, "10,000", _ratio(get(big, "atlas", figure), 1000), 8, "8 or less")
-    add("server memory, MB", "10,000", get(big, "atlas", "memory_1_mb"), 350, "350 or less")
-    first, last = get(big, "atlas", "memory_1_mb"), get(big, "atlas", "memory_30_mb")
+        yield _bar(name, "10,000", _ratio(at(figure), 1000), 8, "8 or less")
+    first, last = at("memory_1_mb"), at("memory_30_mb")
+    yield _bar("server memory, MB", "10,000", first, 350, "350 or less")
     each = (last - first) / 29 if first is not None and last is not None else None
-    add("memory per further session, MB", "10,000", each, 3, "3 or less")
+    yield _bar("memory per further session, MB", "10,000", each, 3, "3 or less")
     for figure, name in (("pan_fps", "panning, frames a second"), ("zoom_fps", "zooming, frames a second")):
-        add(name, "10,000", get(big, "atlas", figure), 30, "30 or more", least=True)
-    add(
-        "messages from the server while panning and zooming",
-        "10,000",
-        get(big, "atlas", "messages_while_panning"),
-        0,
-        "none",
-    )
-    unanswered = float(count_unanswered(result, "atlas"))
-    add("loads, presses and filters without an answer", "all", unanswered, 0, "none")
-    return bars
+        yield _bar(name, "10,000", at(figure), 30, "30 or more", least=True)
+    name = "messages from the server while panning and zooming"
+    yield _bar(name, "10,000", at("messages_while_panning"), 0, "none")
 
 
 def count_unanswered(result: Mapping[str, Any], who: str) -> int:

@@ -85,10 +85,12 @@ def main() -> int:
 
 
 def try_all(mutants: list[Mutant], covering: Covering, scratch: Path, workers: int) -> list[Outcome]:
-    """Try mutants side by side, and say from time to time how far it has come."""
+    """Try mutants side by side; say which survive, and from time to time how far it has come."""
     outcomes: list[Outcome] = []
     for outcome in try_mutants(ROOT, mutants, covering, scratch, workers):
         outcomes.append(outcome)
+        if outcome.verdict != "killed":
+            say(f"  {outcome.verdict}: {outcome.mutant}")
         if len(outcomes) % 20 == 0:
             counted = Counter(each.verdict for each in outcomes)
             listed = ", ".join(f"{number} {verdict}" for verdict, number in sorted(counted.items()))
