@@ -93,7 +93,6 @@ STILL_LONG = {
     "tests/browser/test_page_in_browser.py",
     "tests/card/test_cards.py",
     "tests/driving.py",
-    "tests/records/test_curated.py",
     "show_filters",
 }
 
