@@ -22,10 +22,11 @@ from geo.records.curated import read_archive
 from geo.records.facts import Fact
 from geo.records.imported import FILE as TABLE_FILE
 from geo.records.imported import RecordTable, feature_rows, read_table
-from geo.records.project_types import project_type_of
+from geo.records.project_types import spellings_of
 from geo.records.projects import Feature, Project
 from geo.settings import Settings
-from geo.wording.values import say_date
+from geo.wording.catalogue import open_words
+from geo.wording.dates import say_date
 
 
 def project_rows(table: RecordTable) -> gpd.GeoDataFrame:
@@ -39,7 +40,7 @@ def project_rows(table: RecordTable) -> gpd.GeoDataFrame:
         "project_type": frame["kind"],
         "status": status,
         "status_fact": [f"{i}-status-{s}" if s else None for i, s in zip(frame.index, status, strict=True)],
-        "status_when": [say_date(table.source.published.value) if s else None for s in status],
+        "status_when": [say_date(open_words(), table.source.published.value) if s else None for s in status],
         "countries": [tuple(sorted({*d, *n})) for d, n in zip(drawn, named, strict=True)],
         "drawn_countries": drawn,
         "named_countries": named,
@@ -191,7 +192,7 @@ def _build_row(
     drawn = sorted({code for codes in features["countries"] for code in codes})
     described = describe_facts(facts, records)
     names = [project.name, *(name.name for name in project.names)]
-    names.append(project_type_of(project.project_type).label)
+    names += spellings_of(project.project_type)
     first = features["alignment"].isna() | (features["alignment"] == features["alignment"].iloc[0])
     length = float(features.loc[first, "length_km"].sum())
     traced = float(features.loc[first & (features["accuracy"] == "traced"), "length_km"].sum())
@@ -216,7 +217,7 @@ def describe_facts(facts: Sequence[Fact], records: Records) -> dict[str, Any]:
     named = {str(fact.value) for fact in facts if fact.attribute == "country" and fact.value}
     when = None
     if status is not None and source is not None:
-        when = say_date(status.as_of.value if status.as_of else source.published.value)
+        when = say_date(open_words(), status.as_of.value if status.as_of else source.published.value)
     return {
         "status": None if status is None else status.value,
         "status_fact": None if status is None else status.id,

@@ -8,8 +8,10 @@ from typing import Any
 from geo.atlas.atlas import Atlas
 from geo.map.layers import describe_look
 from geo.map.lines import parts_of
-from geo.records.project_types import project_type_of
-from geo.wording.values import STATUS_WORDS, country_name
+from geo.map.style import look_of
+from geo.records.vocabulary import STATUSES
+from geo.wording.catalogue import open_words
+from geo.wording.values import say_country, say_project_type
 
 
 def build_index(atlas: Atlas) -> dict[str, Any]:
@@ -20,7 +22,8 @@ def build_index(atlas: Atlas) -> dict[str, Any]:
     km, 0 for sites.
     """
     rows = atlas.projects
-    types = sorted(set(rows["project_type"]), key=lambda each: project_type_of(each).label)
+    words = open_words()
+    types = sorted(set(rows["project_type"]), key=lambda each: say_project_type(words, each))
     position = {each: n for n, each in enumerate(types)}
     return {
         "ids": rows.index.tolist(),
@@ -30,13 +33,12 @@ def build_index(atlas: Atlas) -> dict[str, Any]:
         "status_when": [when if isinstance(when, str) else None for when in rows["status_when"]],
         "bounds": [[round(float(edge), 4) for edge in bounds] for bounds in rows.bounds.to_numpy()],
         "countries": [list(codes) for codes in rows["countries"]],
-        "country_names": {code: country_name(code) for code in atlas.places},
+        "country_names": {code: say_country(words, code) for code in atlas.places},
         "length": [round(float(length)) for length in rows["length_km"].fillna(0)],
         "kinds": [
-            {"id": k.id, "label": k.label, "colour": k.colour, "symbol": k.symbol}
-            for k in map(project_type_of, types)
+            {"id": each, "label": say_project_type(words, each)} | look_of(each)._asdict() for each in types
         ],
-        "status_words": {k: v for k, v in STATUS_WORDS.items() if k != "not-stated"},
+        "status_words": {status: words.name("status", status) for status in STATUSES},
         "sites": list(_sites(atlas)),
         "cards": list(atlas.places),
         "look": describe_look(),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from gettext import c2py
 from pathlib import Path
@@ -46,7 +47,7 @@ class Words:
         assert isinstance(text, str), f"{message} has plural forms: count it"
         return text.format(**parameters)
 
-    def count(self, message: str, number: int, /, **parameters: object) -> str:
+    def count(self, message: str, number: float, /, **parameters: object) -> str:
         """Return the plural form of a message that fits a number, which fills `{number}` by locale."""
         forms = self._entry(message).string
         assert isinstance(forms, tuple), f"{message} has no plural forms: say it"
@@ -65,6 +66,12 @@ class Words:
         """Return a number with the separators of the locale, all of its digits kept."""
         pattern = self.locale.decimal_formats[None]
         return str(pattern.apply(value, self.locale, decimal_quantization=False))
+
+    def percent(self, share: float, decimals: int = 0) -> str:
+        """Return a share of one as per cent, rounded: 0.453 → 45%."""
+        pattern = self.locale.percent_formats[None]
+        rounded = Decimal(f"{share:.{decimals + 2}f}")
+        return str(pattern.apply(rounded, self.locale, decimal_quantization=False))
 
     def table(self, *prefixes: str) -> Table:
         """Return the messages whose ids begin with one of the prefixes, for the browser.
