@@ -5,7 +5,7 @@ The rules are set out in plain words in docs/how-we-decide.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
 from itertools import combinations, groupby
 from typing import Literal
@@ -69,7 +69,8 @@ def find_disagreements(atlas: Atlas, subject: str) -> tuple[Disagreement, ...]:
     What a curator wrote down comes first, then what the rules find in the rest.
     """
     facts = atlas.facts_on(subject)
-    written = [d for d in atlas.records.differences if _touches(d, facts) and _is_known(atlas, d)]
+    ids = {fact.id for fact in facts}
+    written = [d for d in atlas.records.differences if _touches(d, ids) and _is_known(atlas, d)]
     told = {fact_id for difference in written for side in difference.sides for fact_id in side.facts}
     found = [*_compare_instruments(atlas, facts), *_compare_statuses(atlas, facts, told)]
     found += [
@@ -81,8 +82,7 @@ def find_disagreements(atlas: Atlas, subject: str) -> tuple[Disagreement, ...]:
     return (*(_take_over(atlas, subject, difference) for difference in written), *found)
 
 
-def _touches(difference: Difference, facts: Sequence[Fact]) -> bool:
-    ids = {fact.id for fact in facts}
+def _touches(difference: Difference, ids: Set[str]) -> bool:
     return any(not ids.isdisjoint(side.facts) for side in difference.sides)
 
 

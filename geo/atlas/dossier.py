@@ -204,9 +204,9 @@ def _report_address(atlas: Atlas) -> str | None:
 def _projects_in(atlas: Atlas, country: str) -> tuple[ListedProject, ...]:
     none = np.zeros(len(atlas.projects), dtype=bool)
     known = atlas.projects["known"].to_numpy(bool)
-    rows = atlas.projects[atlas.members["countries"].get(country, none) & known].iloc[:MOST_PROJECTS]
-    listed = zip(rows.index, rows["name"], rows["project_type"], strict=True)
-    return tuple(ListedProject(str(project), str(name), str(each)) for project, name, each in listed)
+    listed = np.flatnonzero(atlas.members["countries"].get(country, none) & known)[:MOST_PROJECTS]
+    ids, names, types = atlas.projects.index, atlas.projects["name"], atlas.projects["project_type"]
+    return tuple(ListedProject(str(ids[n]), str(names.iat[n]), str(types.iat[n])) for n in listed)
 
 
 def _relations_of(atlas: Atlas, project_id: str) -> tuple[Relation, ...]:

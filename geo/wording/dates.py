@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from babel.dates import format_date
 from babel.lists import format_list
@@ -54,6 +55,7 @@ def say_published(words: Words, published: Published) -> str:
     return said if published.known == "stated" else words.say("date.published-inferred", date=said)
 
 
+@lru_cache(maxsize=4096)
 def say_date(words: Words, edtf: str) -> str:
     """Return an EDTF date for people: 29 April 2025, about September 2022, the 1990s, 2010 to 2018.
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 
 from babel.numbers import format_compact_decimal
 from babel.units import format_unit
@@ -76,6 +77,7 @@ def say_amount(words: Words, value: float, unit: str | None) -> str:
     return words.say("unit.other", number=number, unit=unit)
 
 
+@lru_cache(maxsize=4096)
 def say_number(words: Words, value: float) -> str:
     """Return a number for people: 1,500; 1.5 billion; 57.1 million.
 
