@@ -12,12 +12,9 @@ from geo.wording.catalogue import open_words
 
 TODAY = date(2026, 11, 23)
 WORDS = open_words()
-TAGS = frozenset(
-    (
-        "section header p h2 h3 h4 dl div dt dd a small span article blockquote mark ul li strong b br "
-        "details summary ol i"
-    ).split(" ")
-)
+TAGS = """
+section header p h2 h3 h4 dl div dt dd a small span article blockquote mark ul li strong b br details summary ol i
+"""
 
 
 class Reader(HTMLParser):

@@ -96,8 +96,8 @@ class Words:
     @cached_property
     def _texts(self) -> Mapping[str, str | tuple[str, ...]]:
         """Text, or the texts of the plural forms, by id. Babel's own look-up parses the id each time."""
-        entries = (entry for entry in self.catalogue if entry.id and entry.string)
-        return {id_of(e): e.string if isinstance(e.string, str) else tuple(e.string) for e in entries}
+        found = ((entry, entry.string) for entry in self.catalogue if entry.id)
+        return {id_of(entry): s if isinstance(s, str) else tuple(s) for entry, s in found if s}
 
     @cached_property
     def _form_of(self) -> Mapping[str, int]:

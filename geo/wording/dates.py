@@ -44,8 +44,11 @@ def say_bounded(words: Words, when: When) -> str:
     said = say_date(words, when.value)
     if when.bound == "from":
         return words.say("date.since", date=said)
+    if when.bound == "until" and _WHOLE.fullmatch(when.value):
+        return words.say("date.until-end", date=said)
     if when.bound == "until":
-        return words.say("date.until-end" if _WHOLE.fullmatch(when.value) else "date.until", date=said)
+        is_doubted = _DOUBTS.search(when.value)
+        return words.say("date.until", date=said if is_doubted else say_day(words, when.last_day))
     return said
 
 

@@ -57,13 +57,13 @@ def say_mark(words: Words, mark: Mark, reliability: Reliability) -> str:
 def say_claimed_length(words: Words, claim: ClaimedLength) -> str:
     """Say in a sentence how a claimed length compares with the drawn line."""
     measured = words.say(
-        "course.claim",
+        "course.measured",
         claimed=_say_km(words, claim.claimed_km),
         drawn=_say_km(words, claim.alignment.length_km),
     )
     label = claim.alignment.label
     said = words.say("course.of-alignment", alignment=label, sentence=measured) if label else measured
-    return words.say(f"course.{_judgement(claim)}", sentence=said, **_judged_by(words, claim))
+    return words.say(f"course.judgement.{_judgement(claim)}", sentence=said, **_judged_by(words, claim))
 
 
 def _judgement(claim: ClaimedLength) -> str:
