@@ -36,7 +36,7 @@ PlaceKnownFrom = Literal["source", "outside", "nowhere"]
 
 PassageRole = Literal["headline", "caption", "furniture", "ai-summary", "link-headline", "byline"]
 
-Qualifier = Literal["about", "over", "under", "up-to", "expected", "potential"]
+Qualifier = Literal["expected", "potential", "about", "over", "under", "up-to"]
 
 FORECASTS: frozenset[Qualifier] = frozenset({"expected", "potential"})
 """Qualifiers that make a value no figure: nobody says that it is so."""
