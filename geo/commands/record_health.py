@@ -98,7 +98,7 @@ def measure_health(atlas: Atlas, day: date) -> Health:
         return tuple(names[project] for project, found in weighed.items() if mark in found.marks)
 
     facts = [fact for found in atlas.facts.values() for fact in found]
-    table = atlas.table
+    counts = atlas.archive.count()
     rows = atlas.projects
     once = count_once(atlas, weighed)
     drawn = add_lengths_km(atlas, once)
@@ -107,10 +107,10 @@ def measure_health(atlas: Atlas, day: date) -> Health:
     return Health(
         day=day.isoformat(),
         sources_by_nature=_count_natures(atlas, words),
-        facts=len(facts) + (len(table.frame) if table is not None else 0),
+        facts=counts.facts,
         facts_by_voice=dict(Counter(voice_of(atlas, fact).name for fact in facts).most_common()),
         projects=len(rows),
-        projects_counted_once=len(once) + (len(table.frame) if table is not None else 0),
+        projects_counted_once=len(once) + counts.imported,
         project_health=tuple(
             ProjectHealth.build(project, names[project], len(facts_of[project]), found, words)
             for project, found in weighed.items()

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from geo.atlas.atlas import Atlas
@@ -11,6 +11,7 @@ from geo.map.lines import parts_of
 from geo.map.style import look_of
 from geo.records.vocabulary import STATUSES
 from geo.wording.catalogue import open_words
+from geo.wording.dates import say_date
 from geo.wording.values import say_country, say_project_type
 
 
@@ -30,7 +31,9 @@ def build_index(atlas: Atlas) -> dict[str, Any]:
         "names": rows["name"].tolist(),
         "kind": [position[each] for each in rows["project_type"]],
         "status": [status if isinstance(status, str) else None for status in rows["status"]],
-        "status_when": [when if isinstance(when, str) else None for when in rows["status_when"]],
+        "status_when": [
+            say_date(words, day) if isinstance(day, str) else None for day in rows["status_reported"]
+        ],
         "bounds": [[round(float(edge), 4) for edge in bounds] for bounds in rows.bounds.to_numpy()],
         "countries": [list(codes) for codes in rows["countries"]],
         "country_names": {code: say_country(words, code) for code in atlas.places},
@@ -43,6 +46,14 @@ def build_index(atlas: Atlas) -> dict[str, Any]:
         "cards": list(atlas.places),
         "look": describe_look(),
     }
+
+
+def say_statuses(
+    changes: Mapping[int, tuple[str | None, str | None]],
+) -> dict[int, tuple[str | None, str | None]]:
+    """Return statuses by position as the index has them: the date of the report in words."""
+    words = open_words()
+    return {n: (status, say_date(words, day) if day else None) for n, (status, day) in changes.items()}
 
 
 def _sites(atlas: Atlas) -> Iterator[list[Any]]:

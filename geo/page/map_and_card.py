@@ -13,6 +13,7 @@ from geo.atlas.dossier import place_subject
 from geo.atlas.selection import Selection
 from geo.card.card import CardRequest, card_html
 from geo.map.files import Publication
+from geo.map.index import say_statuses
 from geo.map.messages import View
 from geo.map.shell import build_shell, build_state
 from geo.page.filters import atlas_of
@@ -41,7 +42,7 @@ def show_map_and_card(publication: Publication, selection: Selection) -> None:
             place=state.place,
             focus=state.focus if state.selected or state.place else "",
             palette="dark" if st.context.theme.type == "dark" else "light",
-            statuses=status_changes(publication.atlas, atlas) if selection.as_of else {},
+            statuses=say_statuses(status_changes(publication.atlas, atlas)) if selection.as_of else {},
         )
         st_folium(
             build_shell(publication),
@@ -71,7 +72,7 @@ def show_card(atlas: Atlas, decided: str) -> None:
     """Draw the card of the selected project or place, or say how to get one."""
     state, subject = st.session_state, None
     if state.selected in atlas.projects.index:
-        if atlas.table is None and state.selected not in atlas.records.project_by_id:
+        if state.selected not in atlas.archive:
             name = str(atlas.projects.at[state.selected, "name"])
             st.text(f"{name}: nothing that was published by then speaks of it.")
             return

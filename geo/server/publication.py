@@ -10,7 +10,8 @@ from threading import Lock
 
 from geo.atlas.opening import open_atlas
 from geo.map.files import FIRST, Publication, publish
-from geo.settings import Settings, hash_content
+from geo.records.opening import read_version
+from geo.settings import Settings
 
 _opening = Lock()
 
@@ -21,19 +22,13 @@ def open_publication(settings: Settings) -> Publication:
     Shared by all readers of the process, and opened again when a file of the folder has changed.
     """
     with _opening:
-        return _open(settings, _fingerprint(settings))
+        return _open(settings, read_version(settings))
 
 
 @lru_cache(maxsize=2)
-def _open(settings: Settings, fingerprint: str) -> Publication:
-    del fingerprint
+def _open(settings: Settings, version: str) -> Publication:
+    del version
     return publish(open_atlas(settings), settings)
-
-
-def _fingerprint(settings: Settings) -> str:
-    files = [file for folder in (settings.data, settings.sources) for file in folder.rglob("*")]
-    stats = [(str(file), file.stat().st_mtime_ns, file.stat().st_size) for file in sorted(files)]
-    return hash_content(repr(stats).encode())
 
 
 def warm(settings: Settings) -> None:
