@@ -47,6 +47,18 @@ def test_a_copy_is_called_one(atlas):
     assert reliability.marks == ("degraded-copy-only",)
 
 
+def test_one_better_document_among_copies_is_enough(atlas):
+    copy, paper = atlas.records.sources
+    copy = copy.model_copy(update={"nature": "aggregator-copy"})
+    mixed = join_archive(replace(atlas.records, sources=(copy, paper)))
+    assert "degraded-copy-only" not in weigh(mixed, mixed.facts_on(SPUR), date(2024, 2, 1)).marks
+
+
+def test_one_voice_of_no_state_is_enough(atlas):
+    marks = weigh(atlas, atlas.facts_on(SPUR), date(2024, 2, 1)).marks
+    assert "state-media-only" not in marks and "one-voice" not in marks
+
+
 def test_nothing_carries_what_nobody_says(atlas):
     nothing = weigh(atlas, [], TODAY)
     assert (nothing.voices, nothing.newest, nothing.age_months, nothing.marks) == ((), None, None, ())
