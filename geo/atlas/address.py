@@ -8,7 +8,7 @@ from datetime import date
 from geo.atlas.atlas import Atlas
 from geo.atlas.selection import Selection
 from geo.checks.countries import is_country
-from geo.wording.values import STATUS_WORDS
+from geo.records.vocabulary import NOT_STATED, STATUSES
 
 _MAX_TEXT = 200
 
@@ -21,7 +21,7 @@ def parse_params(params: Mapping[str, str], atlas: Atlas) -> Selection:
     known: dict[str, Callable[[str], bool]] = {
         "country": is_country,
         "kind": set(atlas.projects["project_type"]).__contains__,
-        "status": STATUS_WORDS.__contains__,
+        "status": {*STATUSES, NOT_STATED}.__contains__,
         "source": atlas.records.source_by_id.__contains__,
     }
     found: dict[str, tuple[str, ...]] = {}

@@ -1,4 +1,7 @@
-"""The atlas as it was known on a day. What was known is decided by publication alone."""
+"""The atlas as it was known on a day. What was known is decided by publication alone.
+
+Nothing is kept here: whoever asks again and again keeps the views, by the set of later sources.
+"""
 
 from __future__ import annotations
 
@@ -17,28 +20,23 @@ def known_on(atlas: Atlas, day: date) -> Atlas:
     their order; `known` is false for those that no document published by then speaks of. Lines and
     places are drawn as they are known today.
     """
-    late = frozenset(s.id for s in atlas.records.sources if s.published.last_day > day)
-    if late not in atlas.views:
-        atlas.views[late] = _without(atlas, late)
-    return _dated(atlas.views[late], day)
+    return replace(without_sources(atlas, later_sources(atlas, day)), day=day)
 
 
-def _dated(view: Atlas, day: date) -> Atlas:
-    """The same atlas with its day; what was worked out for it once is kept."""
-    dated = replace(view, day=day)
-    for name in ("members", "places", "standing_ids", "_feature_rows"):
-        dated.__dict__[name] = getattr(view, name)
-    return dated
+def later_sources(atlas: Atlas, day: date) -> frozenset[str]:
+    """Return the ids of the sources that were not published yet: two days with the same share a view."""
+    return frozenset(s.id for s in atlas.records.sources if s.published.last_day > day)
 
 
-def _without(atlas: Atlas, late: frozenset[str]) -> Atlas:
+def without_sources(atlas: Atlas, late: frozenset[str]) -> Atlas:
+    """Return the atlas without some sources and everything that rests on them. Its `day` is missing."""
     archive = atlas.archive.without_sources(late)
     rows = atlas.projects.copy()
     described = describe_facts(archive, rows.index)
     for column in described.columns:
         rows[column] = described[column]
     rows["countries"] = join_countries(rows)
-    return replace(atlas, archive=archive, projects=rows)
+    return replace(atlas, archive=archive, projects=rows, day=None)
 
 
 def status_changes(now: Atlas, then: Atlas) -> dict[int, tuple[str | None, str | None]]:

@@ -50,11 +50,6 @@ class Atlas:
         """What people wrote of each subject and what stands, oldest publication first."""
         return self.archive.records.facts_by_subject
 
-    @cached_property
-    def views(self) -> dict[frozenset[str], Atlas]:
-        """Atlases as known on earlier days, by the sources that were not published yet."""
-        return {}
-
     def project(self, project_id: str) -> Project:
         """The record of a project. Raises `KeyError` for an unknown id."""
         return self.archive.project(project_id)

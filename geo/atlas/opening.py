@@ -20,7 +20,7 @@ from geo.records.archive import Archive, Records
 from geo.records.curated import CuratedArchive
 from geo.records.fields import CRS
 from geo.records.opening import open_archive
-from geo.records.project_types import project_type_of
+from geo.records.project_types import spellings_of
 from geo.settings import Settings, read_settings
 
 
@@ -98,7 +98,7 @@ def _draw_projects(projects: pd.DataFrame, features: gpd.GeoDataFrame) -> gpd.Ge
     more = pd.DataFrame(measured, columns=list(names), index=projects.index, dtype=object)
     more["length_km"] = more["length_km"].astype(float)
     search = [
-        fold(" ".join((name, *names, project_type_of(project_type).label)))
+        fold(" ".join((name, *names, *spellings_of(project_type))))
         for name, project_type, names in zip(
             projects["name"], projects["project_type"], projects["names"], strict=True
         )

@@ -11,8 +11,10 @@ import numpy.typing as npt
 
 from geo.atlas.atlas import Atlas
 from geo.atlas.search import fold
-from geo.records.project_types import project_type_of
-from geo.wording.values import STATUS_WORDS, country_name, say_date
+from geo.records.vocabulary import NOT_STATED
+from geo.wording.catalogue import open_words
+from geo.wording.dates import say_day
+from geo.wording.values import say_code, say_country, say_project_types
 
 
 @dataclass(frozen=True)
@@ -59,15 +61,21 @@ class Selection:
         shown, total = int(self.mask(atlas).sum()), len(atlas.projects)
         counted = f"{shown:,} of {total:,} projects"
         said = counted if self.is_empty else f"{counted}: {self._wanted(atlas)}"
-        return said if self.as_of is None else f"{said}, as known on {say_date(self.as_of.isoformat())}"
+        return said if self.as_of is None else f"{said}, as known on {say_day(open_words(), self.as_of)}"
 
     def _wanted(self, atlas: Atlas) -> str:
         sources = atlas.records.source_by_id
-        words = [_join(project_type_of(k).plural for k in self.project_type) or "projects"]
+        said = open_words()
+        words = [_join(say_project_types(said, k) for k in self.project_type) or "projects"]
         if self.country:
-            words.append(f"in {_join(map(country_name, self.country))}")
+            words.append(f"in {_join(say_country(said, c) for c in self.country)}")
         if self.status:
-            words.append(_join(STATUS_WORDS.get(s, s) for s in self.status))
+            words.append(
+                _join(
+                    said.say("selection.not-stated") if s == NOT_STATED else say_code(said, "status", s)
+                    for s in self.status
+                )
+            )
         if self.source:
             names = (sources[s].publisher if s in sources else s for s in self.source)
             words.append(f"named by {_join(names)}")

@@ -8,9 +8,11 @@ from typing import Any
 from geo.atlas.atlas import Atlas
 from geo.map.layers import describe_look
 from geo.map.lines import parts_of
-from geo.records.project_types import project_type_of
+from geo.map.style import look_of
+from geo.records.vocabulary import STATUSES
 from geo.wording.catalogue import Words, open_words
-from geo.wording.values import STATUS_WORDS, country_name, say_date
+from geo.wording.dates import say_date
+from geo.wording.values import say_country, say_project_type
 
 
 def build_index(atlas: Atlas) -> dict[str, Any]:
@@ -21,23 +23,25 @@ def build_index(atlas: Atlas) -> dict[str, Any]:
     km, 0 for sites.
     """
     rows = atlas.projects
-    types = sorted(set(rows["project_type"]), key=lambda each: project_type_of(each).label)
+    words = open_words()
+    types = sorted(set(rows["project_type"]), key=lambda each: say_project_type(words, each))
     position = {each: n for n, each in enumerate(types)}
     return {
         "ids": rows.index.tolist(),
         "names": rows["name"].tolist(),
         "kind": [position[each] for each in rows["project_type"]],
         "status": [status if isinstance(status, str) else None for status in rows["status"]],
-        "status_when": [say_date(day) if isinstance(day, str) else None for day in rows["status_reported"]],
+        "status_when": [
+            say_date(words, day) if isinstance(day, str) else None for day in rows["status_reported"]
+        ],
         "bounds": [[round(float(edge), 4) for edge in bounds] for bounds in rows.bounds.to_numpy()],
         "countries": [list(codes) for codes in rows["countries"]],
-        "country_names": {code: country_name(code) for code in atlas.places},
+        "country_names": {code: say_country(words, code) for code in atlas.places},
         "length": [round(float(length)) for length in rows["length_km"].fillna(0)],
         "kinds": [
-            {"id": k.id, "label": k.label, "colour": k.colour, "symbol": k.symbol}
-            for k in map(project_type_of, types)
+            {"id": each, "label": say_project_type(words, each)} | look_of(each)._asdict() for each in types
         ],
-        "status_words": {k: v for k, v in STATUS_WORDS.items() if k != "not-stated"},
+        "status_words": {status: words.name("status", status) for status in STATUSES},
         "sites": list(_sites(atlas)),
         "cards": list(atlas.places),
         "look": describe_look(),
@@ -49,7 +53,8 @@ def say_statuses(
     changes: Mapping[int, tuple[str | None, str | None]],
 ) -> dict[int, tuple[str | None, str | None]]:
     """Return statuses by position as the index has them: the date of the report in words."""
-    return {n: (status, say_date(day) if day else None) for n, (status, day) in changes.items()}
+    words = open_words()
+    return {n: (status, say_date(words, day) if day else None) for n, (status, day) in changes.items()}
 
 
 def describe_words(words: Words) -> dict[str, Any]:

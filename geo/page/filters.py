@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
@@ -10,9 +11,10 @@ from geo.atlas.as_of import known_on
 from geo.atlas.atlas import Atlas
 from geo.atlas.selection import Selection
 from geo.map.files import Publication
-from geo.records.project_types import project_type_of
+from geo.records.vocabulary import NOT_STATED, STATUSES
 from geo.settings import read_today
-from geo.wording.values import STATUS_WORDS, country_name
+from geo.wording.catalogue import open_words
+from geo.wording.values import say_country, say_project_type
 
 SEVERAL = "several"
 
@@ -56,13 +58,15 @@ def atlas_of(publication: Publication, selection: Selection) -> Atlas:
 
 def show_filters(atlas: Atlas) -> None:
     """Draw the filters."""
+    words = open_words()
+    country_name = partial(say_country, words)
     codes = sorted({c for codes in atlas.projects["countries"] for c in codes}, key=country_name)
     asked = set(st.session_state.get("filter-countries", ())) | {st.session_state["filter-country"]}
     codes += sorted(c for c in asked if c and c not in codes and c != SEVERAL)
     common = [*atlas.project_types[:MOST_OPTIONS], *st.session_state["filter-kind"]]
-    types = sorted(set(common), key=lambda each: project_type_of(each).label)
+    types = sorted(set(common), key=partial(say_project_type, words))
     present = set(atlas.projects["status"].dropna())
-    statuses = [s for s in STATUS_WORDS if s in present or s == "not-stated"]
+    statuses = [*(s for s in STATUSES if s in present), NOT_STATED]
     sources = [source.id for source in atlas.records.sources][:MOST_OPTIONS]
     sources += [source for source in st.session_state["filter-source"] if source not in sources]
     publishers = {source.id: source.publisher for source in atlas.records.sources}
@@ -88,14 +92,14 @@ def show_filters(atlas: Atlas) -> None:
         types,
         key="filter-kind",
         placeholder="Any type",
-        format_func=lambda each: project_type_of(each).label,
+        format_func=partial(say_project_type, words),
     )
     st.multiselect(
         "Status",
         statuses,
         key="filter-status",
         placeholder="Any status",
-        format_func=lambda s: "not stated" if s == "not-stated" else STATUS_WORDS[s],
+        format_func=lambda s: "not stated" if s == NOT_STATED else words.name("status", s),
     )
     st.multiselect(
         "Source",

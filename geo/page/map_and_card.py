@@ -9,10 +9,9 @@ from streamlit_folium import st_folium
 
 from geo.atlas.as_of import status_changes
 from geo.atlas.atlas import Atlas
+from geo.atlas.dossier import place_subject
 from geo.atlas.selection import Selection
-from geo.card.place_card import build_place_card, has_place_card
-from geo.card.project_card import build_project_card
-from geo.card.rendering import render_card
+from geo.card.card import CardRequest, card_html
 from geo.map.files import Publication
 from geo.map.index import say_statuses
 from geo.map.messages import View
@@ -20,6 +19,7 @@ from geo.map.shell import build_shell, build_state
 from geo.page.filters import atlas_of
 from geo.page.session import select, write_address
 from geo.settings import read_today
+from geo.wording.catalogue import open_words
 
 MAP_HEIGHT = 620
 
@@ -70,15 +70,18 @@ def take_click() -> None:
 
 def show_card(atlas: Atlas, decided: str) -> None:
     """Draw the card of the selected project or place, or say how to get one."""
-    state, today = st.session_state, read_today()
+    state, subject = st.session_state, None
     if state.selected in atlas.projects.index:
         if state.selected not in atlas.archive:
             name = str(atlas.projects.at[state.selected, "name"])
             st.text(f"{name}: nothing that was published by then speaks of it.")
             return
-        st.html(render_card(build_project_card(atlas, state.selected, state.fact, today, decided)))
-    elif state.place and has_place_card(atlas, state.place):
-        st.html(render_card(build_place_card(atlas, state.place, state.fact, today, decided)))
+        subject = f"project:{state.selected}"
+    elif state.place:
+        subject = place_subject(atlas, state.place)
+    if subject:
+        request = CardRequest(subject, read_today(), state.fact, atlas.day)
+        st.html(card_html(atlas, request, open_words(), decided=decided))
     else:
         st.markdown(
             "**Click a line, a symbol or a country's name.** The card shows what the sources say, in "

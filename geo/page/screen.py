@@ -9,6 +9,7 @@ from pathlib import Path
 import streamlit as st
 
 from geo.atlas.atlas import Atlas
+from geo.atlas.totals import measure_coverage
 from geo.map.files import Publication
 from geo.page import session
 from geo.page.filters import atlas_of, read_filters, show_count, show_filters
@@ -17,7 +18,7 @@ from geo.page.session import restore_from_address
 from geo.server.publication import open_publication, settle_memory
 from geo.settings import read_settings
 from geo.wording.catalogue import open_words
-from geo.wording.sentences import describe_coverage
+from geo.wording.sentences import say_coverage
 
 
 def list_problems(atlas: Atlas) -> tuple[str, ...]:
@@ -79,7 +80,7 @@ def show_head(publication: Publication) -> None:
     about = atlas.records.about
     title, sentence = (about.title, about.sentence) if about else ("Corridor atlas", "")
     st.html(f"<h1>{escape(title)}</h1><p>{escape(sentence)}</p>")
-    coverage = describe_coverage(atlas)
+    coverage = say_coverage(open_words(), measure_coverage(atlas))
     with st.expander(coverage.sentence, icon=":material/library_books:"):
         for line in coverage.sources:
             st.text(line)

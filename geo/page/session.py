@@ -6,8 +6,8 @@ import streamlit as st
 
 from geo.atlas.address import parse_params
 from geo.atlas.atlas import Atlas
+from geo.atlas.dossier import place_subject
 from geo.atlas.selection import Selection
-from geo.card.place_card import has_place_card
 from geo.page.filters import set_filters
 
 HEAD_START_S = 0.5
@@ -38,7 +38,7 @@ def restore_from_address(atlas: Atlas) -> None:
         wrong += [] if project in atlas.projects.index else [f"project={project}"]
         state.selected = project if project in atlas.projects.index else None
     if (place := params.get("place")) and not state.selected:
-        known = has_place_card(atlas, place)
+        known = place_subject(atlas, place) is not None
         wrong += [] if known else [f"place={place}"]
         state.place = place if known else None
     if fact := params.get("fact"):

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from geo.atlas.address import parse_params
 from geo.atlas.search import fold
 from geo.atlas.selection import Selection
-from geo.wording.values import STATUS_WORDS
+from geo.records.vocabulary import NOT_STATED, STATUSES
 
 ANY_TEXT = st.text(st.characters(codec="utf-8"), max_size=20)
 PARTS = ("country", "project_type", "status", "source")
@@ -22,7 +22,7 @@ def selections(atlas, q=ANY_TEXT):
     values = {
         "country": ["KG", "KZ", "UZ", "TJ", "TM", "CN", "DE"],
         "project_type": sorted(set(atlas.projects["project_type"])),
-        "status": sorted(STATUS_WORDS),
+        "status": sorted([*STATUSES, NOT_STATED]),
         "source": sorted(atlas.records.source_by_id),
     }
     lists = {part: st.lists(st.sampled_from(values[part]), **few).map(tuple) for part in PARTS}
@@ -91,7 +91,7 @@ def test_a_filter_shows_what_has_the_value(shipped):
             for fact in shipped.records.facts
             if fact.subject_type == "project" and shipped.source_of(fact).id == source.id
         }
-    by_status = [shown(shipped, status=(status,)) for status in STATUS_WORDS]
+    by_status = [shown(shipped, status=(status,)) for status in (*STATUSES, NOT_STATED)]
     assert sum(map(len, by_status)) == len(rows)  # each project has one status, or none is stated
     assert shown(shipped, status=("not-stated",)) == {
         i for i in rows.index if not isinstance(rows.at[i, "status"], str)
