@@ -13,7 +13,7 @@ import shapely
 
 from geo.atlas.atlas import CRS, Atlas
 from geo.atlas.reliability import newest_status, source_behind
-from geo.atlas.search import fold
+from geo.atlas.search import join_searched
 from geo.checks.gate import check_archive
 from geo.checks.geodesy import MIN_CROSSING_KM, UNTRACED_CROSSING_KM, countries_crossed, measure_length_km
 from geo.errors import Problem
@@ -22,9 +22,8 @@ from geo.records.curated import read_archive
 from geo.records.facts import Fact
 from geo.records.imported import FILE as TABLE_FILE
 from geo.records.imported import RecordTable, feature_rows, read_table
-from geo.records.project_types import project_type_of
 from geo.records.projects import Feature, Project
-from geo.settings import Settings
+from geo.settings import Settings, read_settings
 from geo.wording.values import say_date
 
 
@@ -44,7 +43,7 @@ def project_rows(table: RecordTable) -> gpd.GeoDataFrame:
         "drawn_countries": drawn,
         "named_countries": named,
         "sources": [(table.source.id,)] * len(frame),
-        "search": [fold(f"{n} {k}") for n, k in zip(frame["name"], frame["kind"], strict=True)],
+        "search": [join_searched((n,), k) for n, k in zip(frame["name"], frame["kind"], strict=True)],
         "length_km": frame["length_km"],
         "traced_share": None,
         "known": True,
@@ -52,8 +51,12 @@ def project_rows(table: RecordTable) -> gpd.GeoDataFrame:
     return gpd.GeoDataFrame(columns, index=frame.index, geometry=frame.geometry.array, crs=frame.crs)
 
 
-def open_atlas(settings: Settings) -> Atlas:
-    """Read, check and join the records. Problems are kept in the atlas, never raised."""
+def open_atlas(settings: Settings | None = None) -> Atlas:
+    """Read, check and join the records. Problems are kept in the atlas, never raised.
+
+    Without settings, the records are those that the page shows: of `CORRIDORS_DATA`, or the shipped ones.
+    """
+    settings = settings or read_settings()
     records, problems = read_archive(settings.data, settings.sources)
     problems += check_archive(records)
     table, table_problems = _read_table(settings, records)
@@ -190,8 +193,7 @@ def _build_row(
 ) -> dict[str, object]:
     drawn = sorted({code for codes in features["countries"] for code in codes})
     described = describe_facts(facts, records)
-    names = [project.name, *(name.name for name in project.names)]
-    names.append(project_type_of(project.project_type).label)
+    names = (project.name, *(name.name for name in project.names))
     first = features["alignment"].isna() | (features["alignment"] == features["alignment"].iloc[0])
     length = float(features.loc[first, "length_km"].sum())
     traced = float(features.loc[first & (features["accuracy"] == "traced"), "length_km"].sum())
@@ -201,7 +203,7 @@ def _build_row(
         "project_type": project.project_type,
         "countries": tuple(sorted({*drawn, *described["named_countries"]})),
         "drawn_countries": tuple(drawn),
-        "search": fold(" ".join(names)),
+        "search": join_searched(names, project.project_type),
         "length_km": length,
         "traced_share": traced / length if length else None,
         "known": True,

@@ -3,16 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any
+from typing import Any, get_args
 
 from geo.atlas.atlas import Atlas
 from geo.map.layers import describe_look
 from geo.map.lines import parts_of
 from geo.records.project_types import project_type_of
-from geo.wording.values import STATUS_WORDS, country_name
+from geo.records.vocabulary import Status
+from geo.wording.catalogue import Words
+from geo.wording.values import country_name
 
 
-def build_index(atlas: Atlas) -> dict[str, Any]:
+def build_index(atlas: Atlas, words: Words) -> dict[str, Any]:
     """Return what the map knows of each project, in the order of `atlas.projects`, and how it looks.
 
     Bounds are west, south, east, north in degrees; `kind` counts into `kinds`; a status that no
@@ -20,30 +22,35 @@ def build_index(atlas: Atlas) -> dict[str, Any]:
     km, 0 for sites.
     """
     rows = atlas.projects
-    types = sorted(set(rows["project_type"]), key=lambda each: project_type_of(each).label)
-    position = {each: n for n, each in enumerate(types)}
+    types = sorted(map(project_type_of, set(rows["project_type"])), key=lambda each: each.label)
+    position = {each.id: n for n, each in enumerate(types)}
     return {
         "ids": rows.index.tolist(),
         "names": rows["name"].tolist(),
         "kind": [position[each] for each in rows["project_type"]],
-        "status": [status if isinstance(status, str) else None for status in rows["status"]],
-        "status_when": [when if isinstance(when, str) else None for when in rows["status_when"]],
+        "status": _texts_or_null(rows["status"]),
+        "status_when": _texts_or_null(rows["status_when"]),
         "bounds": [[round(float(edge), 4) for edge in bounds] for bounds in rows.bounds.to_numpy()],
         "countries": [list(codes) for codes in rows["countries"]],
         "country_names": {code: country_name(code) for code in atlas.places},
         "length": [round(float(length)) for length in rows["length_km"].fillna(0)],
         "kinds": [
-            {"id": k.id, "label": k.label, "colour": k.colour, "symbol": k.symbol}
-            for k in map(project_type_of, types)
+            {"id": each.id, "label": each.label, "colour": each.colour, "symbol": each.symbol}
+            for each in types
         ],
-        "status_words": {k: v for k, v in STATUS_WORDS.items() if k != "not-stated"},
+        "status_words": {status: words.name("status", status) for status in get_args(Status)},
         "sites": list(_sites(atlas)),
         "cards": list(atlas.places),
-        "look": describe_look(),
+        "look": describe_look(words),
     }
 
 
+def _texts_or_null(column: Any) -> list[str | None]:
+    return [text if isinstance(text, str) else None for text in column]
+
+
 def _sites(atlas: Atlas) -> Iterator[list[Any]]:
+    """Yield for each point its project by position, its precision, longitude and latitude."""
     position = {project: n for n, project in enumerate(atlas.projects.index)}
     features = atlas.features
     for project, precision, known_from, geometry in zip(
@@ -53,12 +60,8 @@ def _sites(atlas: Atlas) -> Iterator[list[Any]]:
         features.geometry,
         strict=True,
     ):
-        hollow = known_from == "nowhere" or precision == "country"
-        for part in parts_of(geometry, "Point"):
-            if project in position:
-                yield [
-                    position[project],
-                    "country" if hollow else precision,
-                    round(part.x, 5),
-                    round(part.y, 5),
-                ]
+        if project not in position:
+            continue
+        known_as = "country" if known_from == "nowhere" else precision
+        for point in parts_of(geometry, "Point"):
+            yield [position[project], known_as, round(point.x, 5), round(point.y, 5)]

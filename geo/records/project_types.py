@@ -50,3 +50,15 @@ def project_type_of(type_id: str) -> ProjectType:
     label = type_id.replace("-", " ").capitalize()
     colour = _SPARE_COLOURS[sum(type_id.encode()) % len(_SPARE_COLOURS)]
     return ProjectType(type_id, label, f"projects of type {label.lower()}", colour, "circle")
+
+
+_SPELLINGS = {
+    "water-supply": ("water and irrigation",),
+    "education": ("training centre",),
+    "research-centre": ("research or standards centre",),
+}
+
+
+def spellings_of(type_id: str) -> tuple[str, ...]:
+    """Return what a search finds a project type by: its id in words, and its other spellings."""
+    return (type_id.replace("-", " "), *_SPELLINGS.get(type_id, ()))

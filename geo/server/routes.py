@@ -1,46 +1,55 @@
-"""The HTTP routes beside the page: the files that the map fetches."""
+"""The HTTP routes beside the page: the files that the map and the list fetch."""
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, Response
+from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
+from webob.acceptparse import AcceptEncodingValidHeader, create_accept_encoding_header
 
-from geo.map.files import PREFIX, Payload, Publication
+from geo.map.files import PREFIX, Payload
+from geo.server.publication import Publisher
 
 _FOR_EVER = "public, max-age=31536000, immutable"
 
 
-def build_routes(publication: Callable[[], Publication]) -> list[Route]:
-    """Return the routes. `publication` is called for each request and must be quick once warm."""
+def build_routes(publisher: Publisher) -> list[Route]:
+    """Return the routes. A file is served by its hashed address; its name leads to the newest one."""
 
     async def serve(request: Request) -> Response:
-        published = await run_in_threadpool(publication)
-        payload = published.by_address.get(request.url.path.lstrip("/"))
-        if payload is None:
-            return PlainTextResponse("Not found: reload the page.", status_code=404)
-        return await run_in_threadpool(_answer, payload, request.headers.get("accept-encoding", ""))
+        path: str = request.path_params["path"]
+        payload = await run_in_threadpool(publisher.file_at, f"{PREFIX}/{path}")
+        if payload is not None:
+            return await run_in_threadpool(_answer, payload, request.headers.get("accept-encoding"))
+        newest = await run_in_threadpool(publisher.address_of, path)
+        if newest is not None:
+            return RedirectResponse(newest.removeprefix(f"{PREFIX}/"), headers={"Cache-Control": "no-cache"})
+        return PlainTextResponse("Not found: reload the page.", status_code=404)
 
     return [Route(f"/{PREFIX}/{{path:path}}", serve, methods=["GET"])]
 
 
-def _answer(payload: Payload, accepted: str) -> Response:
+def _answer(payload: Payload, accepted: str | None) -> Response:
     headers = {
         "Cache-Control": _FOR_EVER,
         "Vary": "Accept-Encoding",
         "X-Content-Type-Options": "nosniff",
     }
-    encodings = {
-        name.strip()
-        for name, _, weight in (part.partition(";") for part in accepted.split(","))
-        if weight.strip().replace(" ", "") not in ("q=0", "q=0.0", "q=0.00", "q=0.000")
-    }
-    content = payload.plain
-    if "br" in encodings:
-        content, headers["Content-Encoding"] = payload.brotli, "br"
-    elif "gzip" in encodings:
-        content, headers["Content-Encoding"] = payload.gzip, "gzip"
-    return Response(content, media_type=payload.media_type, headers=headers)
+    encoding = choose_encoding(accepted)
+    if encoding != "identity":
+        headers["Content-Encoding"] = encoding
+    return Response(payload.encoded(encoding), media_type=payload.media_type, headers=headers)
+
+
+def choose_encoding(accepted: str | None) -> str:
+    """Return `br`, `gzip` or `identity`, by the header `Accept-Encoding` as RFC 9110 reads it.
+
+    Without a header, or with one that is none, nothing is compressed. Who refuses even that gets it
+    all the same: the file is of more use than an error.
+    """
+    header = create_accept_encoding_header(accepted)
+    if not isinstance(header, AcceptEncodingValidHeader):
+        return "identity"
+    offers = header.acceptable_offers(["br", "gzip", "identity"])
+    return str(offers[0][0]) if offers else "identity"

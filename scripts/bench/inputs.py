@@ -19,7 +19,6 @@ from geo.atlas.atlas import Atlas
 from geo.atlas.opening import open_atlas
 from geo.atlas.selection import Selection
 from geo.records.basemap import BASE
-from geo.server.publication import open_publication
 from geo.settings import PROJECT_ROOT, Settings
 
 VERTICES = 60
@@ -108,7 +107,7 @@ def prepare(size: int, scratch: Path) -> Input:
             check=True,
             stdout=subprocess.DEVNULL,
         )
-        atlas = open_publication(Settings(data, data / "sources")).atlas
+        atlas = open_atlas(Settings(data, data / "sources"))
     counts: dict[str, int] = {}
     for feature in collection["features"]:
         country = feature["properties"]["country"]

@@ -21,6 +21,8 @@ from geo.atlas.atlas import Atlas
 from geo.atlas.opening import open_atlas
 from geo.atlas.selection import Selection
 from geo.settings import Settings, read_settings
+from geo.wording.catalogue import open_words
+from geo.wording.selection import describe_selection
 
 ROOT = Path(__file__).resolve().parents[2]
 PAGE = ROOT / "geo" / "page" / "screen.py"
@@ -37,7 +39,7 @@ def atlas() -> Atlas:
 def open_page(monkeypatch: pytest.MonkeyPatch) -> Open:
     """Run the page, of a data folder or of the shipped one, with address parameters."""
 
-    monkeypatch.setattr("geo.page.session.HEAD_START_S", 0)
+    monkeypatch.setattr("geo.page.screen.HEAD_START_S", 0)
 
     def run(data: Path | None = None, **params: str) -> AppTest:
         monkeypatch.delenv("CORRIDORS_SOURCES", raising=False)
@@ -130,7 +132,7 @@ def test_filters_combine_and_the_sentence_says_so(open_page: Open, atlas: Atlas)
     left = sorted(atlas.projects.index[wanted.mask(atlas)])
     assert 0 < len(left) < len(atlas.projects)
     assert listed(page) == left
-    assert count_of(page) == wanted.describe(atlas)
+    assert count_of(page) == describe_selection(open_words(), atlas, wanted)
     for words in ("railways and railway tunnels", "in Kyrgyzstan", "under construction", "“tunnel”"):
         assert words in count_of(page)
     assert page.query_params["country"] == "KG"
