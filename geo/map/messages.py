@@ -10,6 +10,7 @@ import base64
 import json
 import zlib
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Annotated, Any, Literal, Self
 
 import numpy as np
@@ -18,6 +19,9 @@ from pydantic import BaseModel, ConfigDict, Field, StrictInt, StrictStr, model_v
 from pydantic.json_schema import models_json_schema
 
 from geo.atlas.selection import Chosen
+
+SHARED = Path(__file__).parents[1] / "frontend" / "shared"
+"""The folder of what the browser's two parts share, with the schema of the messages."""
 
 Name = Annotated[StrictStr, Field(min_length=1)]
 
@@ -113,6 +117,13 @@ def build_schema() -> str:
     )
     dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     return json.dumps(dialect | schema, indent=2, ensure_ascii=False) + "\n"
+
+
+def write_message_schema(folder: Path = SHARED) -> Path:
+    """Write the JSON Schema of all messages. Returns the file."""
+    file = folder / "messages.schema.json"
+    file.write_text(build_schema(), encoding="utf-8")
+    return file
 
 
 def build_map_state(

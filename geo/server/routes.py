@@ -6,7 +6,8 @@ from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
 from starlette.responses import PlainTextResponse, RedirectResponse, Response
 from starlette.routing import Route
-from webob.acceptparse import AcceptEncodingValidHeader, create_accept_encoding_header
+from werkzeug.datastructures import Accept
+from werkzeug.http import parse_accept_header
 
 from geo.map.files import PREFIX, Payload
 from geo.server.publication import Publisher
@@ -45,11 +46,8 @@ def _answer(payload: Payload, accepted: str | None) -> Response:
 def choose_encoding(accepted: str | None) -> str:
     """Return `br`, `gzip` or `identity`, by the header `Accept-Encoding` as RFC 9110 reads it.
 
-    Without a header, or with one that is none, nothing is compressed. Who refuses even that gets it
-    all the same: the file is of more use than an error.
+    Where the header is missing, unreadable or refuses all three, nothing is compressed: the plain file
+    is of more use than an error.
     """
-    header = create_accept_encoding_header(accepted)
-    if not isinstance(header, AcceptEncodingValidHeader):
-        return "identity"
-    offers = header.acceptable_offers(["br", "gzip", "identity"])
-    return str(offers[0][0]) if offers else "identity"
+    header = parse_accept_header(accepted, Accept)
+    return header.best_match(["br", "gzip", "identity"], default="identity")
