@@ -21,13 +21,20 @@ HEAVY = {"pandas", "geopandas", "numpy", "shapely", "pydantic", "folium", "babel
 def run(code, **environment):
     own = {name: value for name, value in os.environ.items() if not name.startswith("CORRIDORS_")}
     done = subprocess.run(
-        [sys.executable, "-c", code], capture_output=True, text=True, cwd=ROOT, check=True, env=own | environment
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=True,
+        env=own | environment,
     )
     return done.stdout
 
 
 def test_importing_loads_nothing_heavy():
-    loaded = run("import sys; before = set(sys.modules); import geo; print(*set(sys.modules) - before)").split()
+    loaded = run(
+        "import sys; before = set(sys.modules); import geo; print(*set(sys.modules) - before)"
+    ).split()
     assert not HEAVY & {name.partition(".")[0] for name in loaded}
     assert [name for name in loaded if name.startswith("geo")] == ["geo"]
 
