@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
-from typing import get_args
 
 from geo.atlas.atlas import Atlas
-from geo.atlas.selection import NOT_STATED, NOTHING_CHOSEN, Chosen, Selection, subject_of_place
+from geo.atlas.dossier import place_subject
+from geo.atlas.selection import NOTHING_CHOSEN, Chosen, Selection
 from geo.checks.countries import is_country
-from geo.records.vocabulary import Status
+from geo.records.vocabulary import NOT_STATED, STATUSES
 
 _LISTS = {"country": "country", "kind": "project_type", "status": "status", "source": "source"}
 """Parameters that hold several values, with commas between, and the part of `Selection` that each is."""
@@ -46,16 +46,11 @@ def to_params(selection: Selection, chosen: Chosen = NOTHING_CHOSEN) -> dict[str
     return params | {name: value for name, value in one.items() if value}
 
 
-def is_place(atlas: Atlas, place: str) -> bool:
-    """Tell whether there is anything to show for a country code or the id of a region."""
-    return place in atlas.places or subject_of_place(place) in atlas.records.subject_by_key
-
-
 def _parse_selection(params: Mapping[str, str], atlas: Atlas) -> tuple[Selection, list[str]]:
     known: dict[str, Callable[[str], bool]] = {
         "country": is_country,
         "kind": set(atlas.projects["project_type"]).__contains__,
-        "status": {*get_args(Status), NOT_STATED}.__contains__,
+        "status": {*STATUSES, NOT_STATED}.__contains__,
         "source": atlas.records.source_by_id.__contains__,
     }
     parts: dict[str, tuple[str, ...]] = {}
@@ -91,7 +86,7 @@ def _parse_chosen(params: Mapping[str, str], atlas: Atlas) -> tuple[Chosen, list
         project = None
     if project is not None:
         place = None
-    elif place is not None and not is_place(atlas, place):
+    elif place is not None and place_subject(atlas, place) is None:
         unknown.append(f"place={place}")
         place = None
     chosen = Chosen(project, place)

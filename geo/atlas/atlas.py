@@ -45,11 +45,6 @@ class Atlas:
     table: RecordTable | None = None
     day: date | None = None
 
-    @cached_property
-    def views(self) -> dict[frozenset[str], Atlas]:
-        """Atlases as known on earlier days, by the sources that were not published yet."""
-        return {}
-
     def project(self, project_id: str) -> Project:
         """The record of a project. Raises `KeyError` for an unknown id."""
         if self.table is not None and project_id in self.table:

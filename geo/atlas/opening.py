@@ -24,7 +24,8 @@ from geo.records.imported import FILE as TABLE_FILE
 from geo.records.imported import RecordTable, feature_rows, read_table
 from geo.records.projects import Feature, Project
 from geo.settings import Settings, read_settings
-from geo.wording.values import say_date
+from geo.wording.catalogue import open_words
+from geo.wording.dates import say_date
 
 
 def project_rows(table: RecordTable) -> gpd.GeoDataFrame:
@@ -38,7 +39,7 @@ def project_rows(table: RecordTable) -> gpd.GeoDataFrame:
         "project_type": frame["kind"],
         "status": status,
         "status_fact": [f"{i}-status-{s}" if s else None for i, s in zip(frame.index, status, strict=True)],
-        "status_when": [say_date(table.source.published.value) if s else None for s in status],
+        "status_when": [say_date(open_words(), table.source.published.value) if s else None for s in status],
         "countries": [tuple(sorted({*d, *n})) for d, n in zip(drawn, named, strict=True)],
         "drawn_countries": drawn,
         "named_countries": named,
@@ -218,7 +219,7 @@ def describe_facts(facts: Sequence[Fact], records: Records) -> dict[str, Any]:
     named = {str(fact.value) for fact in facts if fact.attribute == "country" and fact.value}
     when = None
     if status is not None and source is not None:
-        when = say_date(status.as_of.value if status.as_of else source.published.value)
+        when = say_date(open_words(), status.as_of.value if status.as_of else source.published.value)
     return {
         "status": None if status is None else status.value,
         "status_fact": None if status is None else status.id,

@@ -10,17 +10,16 @@ import numpy.typing as npt
 
 from geo.atlas.atlas import Atlas
 from geo.atlas.search import fold
-
-NOT_STATED = "not-stated"
-"""Asks in `Selection.status` for projects whose status no source carries."""
+from geo.records.vocabulary import NOT_STATED
 
 
 @dataclass(frozen=True)
 class Selection:
     """The filter. Empty parts ask for nothing; parts combine with "and".
 
-    Within one part, alternatives combine with "or". All parts but `q` hold codes and ids. `as_of`
-    asks for the atlas as known on that day; whoever applies the filter hands in that atlas.
+    Within one part, alternatives combine with "or". All parts but `q` hold codes and ids; `status` may
+    hold `not-stated` for projects whose status no source carries. `as_of` asks for the atlas as known
+    on that day; whoever applies the filter hands in that atlas.
     """
 
     country: tuple[str, ...] = ()

@@ -12,6 +12,8 @@ from geo.records.project_types import PROJECT_TYPES
 from geo.records.projects import About, Project, Segment, Site, Subject, Waypoint
 from geo.records.sources import Quote, Reference, Source, Voice
 from geo.records.vocabulary import ATTRIBUTES, GROUP_ORDER
+from geo.wording.catalogue import open_words
+from geo.wording.values import say_project_type
 
 _MODELS: tuple[tuple[type[Record], str], ...] = (
     (Source, "seeds/ID.yaml"),
@@ -92,6 +94,7 @@ def _choices(schema: dict[str, Any]) -> str:
 
 
 def _describe_attributes() -> str:
+    words = open_words()
     lines = [
         "## Attributes of a fact\n",
         "| attribute | on the card | read as | dimension | |",
@@ -100,13 +103,12 @@ def _describe_attributes() -> str:
     for group in GROUP_ORDER:
         for a in ATTRIBUTES.values():
             if a.group == group:
-                lines.append(
-                    f"| `{a.id}` | {a.label} | {a.value_type} | {a.dimension or ''} | {a.explained} |"
-                )
+                cells = (a.value_type, a.dimension or "", a.explained)
+                lines.append(f"| `{a.id}` | {words.name('attribute', a.id)} | {' | '.join(cells)} |")
     return "\n".join(lines) + "\n"
 
 
 def _describe_project_types() -> str:
     lines = ["## Project types\n", "| type | on the page |", "|---|---|"]
-    lines += [f"| `{each.id}` | {each.label} |" for each in PROJECT_TYPES.values()]
+    lines += [f"| `{each}` | {say_project_type(open_words(), each)} |" for each in PROJECT_TYPES]
     return "\n".join(lines) + "\n"

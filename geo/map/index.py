@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import Any, get_args
+from typing import Any
 
 from geo.atlas.atlas import Atlas
 from geo.map.layers import describe_look
 from geo.map.lines import parts_of
-from geo.records.project_types import project_type_of
-from geo.records.vocabulary import Status
+from geo.map.style import look_of
+from geo.records.vocabulary import STATUSES
 from geo.wording.catalogue import Words
-from geo.wording.values import country_name
+from geo.wording.values import say_country, say_project_type
 
 
 def build_index(atlas: Atlas, words: Words) -> dict[str, Any]:
@@ -22,8 +22,8 @@ def build_index(atlas: Atlas, words: Words) -> dict[str, Any]:
     km, 0 for sites.
     """
     rows = atlas.projects
-    types = sorted(map(project_type_of, set(rows["project_type"])), key=lambda each: each.label)
-    position = {each.id: n for n, each in enumerate(types)}
+    types = sorted(set(rows["project_type"]), key=lambda each: say_project_type(words, each))
+    position = {each: n for n, each in enumerate(types)}
     return {
         "ids": rows.index.tolist(),
         "names": rows["name"].tolist(),
@@ -32,13 +32,12 @@ def build_index(atlas: Atlas, words: Words) -> dict[str, Any]:
         "status_when": _texts_or_null(rows["status_when"]),
         "bounds": [[round(float(edge), 4) for edge in bounds] for bounds in rows.bounds.to_numpy()],
         "countries": [list(codes) for codes in rows["countries"]],
-        "country_names": {code: country_name(code) for code in atlas.places},
+        "country_names": {code: say_country(words, code) for code in atlas.places},
         "length": [round(float(length)) for length in rows["length_km"].fillna(0)],
         "kinds": [
-            {"id": each.id, "label": each.label, "colour": each.colour, "symbol": each.symbol}
-            for each in types
+            {"id": each, "label": say_project_type(words, each)} | look_of(each)._asdict() for each in types
         ],
-        "status_words": {status: words.name("status", status) for status in get_args(Status)},
+        "status_words": {status: words.name("status", status) for status in STATUSES},
         "sites": list(_sites(atlas)),
         "cards": list(atlas.places),
         "look": describe_look(words),

@@ -4,18 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from datetime import date
-from typing import get_args
+from functools import partial
 
 import streamlit as st
 
 from geo.atlas.atlas import Atlas
-from geo.atlas.selection import NOT_STATED, Selection
-from geo.records.project_types import project_type_of
-from geo.records.vocabulary import Status
+from geo.atlas.selection import Selection
+from geo.records.vocabulary import NOT_STATED, STATUSES
 from geo.settings import read_today
 from geo.wording.catalogue import Words
 from geo.wording.selection import describe_selection
-from geo.wording.values import country_name
+from geo.wording.values import say_country, say_project_type
 
 _SEVERAL = "several"
 """The entry of the selectbox that opens a list in which several countries can be chosen."""
@@ -77,13 +76,14 @@ def show_filters(words: Words, atlas: Atlas) -> None:
 
 
 def _show_countries(words: Words, atlas: Atlas) -> None:
-    codes = sorted(atlas.members["countries"], key=country_name)
+    name = partial(say_country, words)
+    codes = sorted(atlas.members["countries"], key=name)
     codes += sorted(set(_read_countries()) - set(codes))
 
     def label(code: str) -> str:
         if code == _SEVERAL:
             return words.say("filter.country.several")
-        return words.say("filter.country.option", name=country_name(code), code=code)
+        return words.say("filter.country.option", name=name(code), code=code)
 
     chosen = st.selectbox(
         words.say("filter.country"),
@@ -98,7 +98,7 @@ def _show_countries(words: Words, atlas: Atlas) -> None:
             words.say("filter.countries"),
             codes,
             key="filter-countries",
-            format_func=country_name,
+            format_func=name,
             placeholder=words.say("filter.countries.choose"),
         )
 
@@ -106,9 +106,7 @@ def _show_countries(words: Words, atlas: Atlas) -> None:
 def _show_types(words: Words, atlas: Atlas) -> None:
     common = {*atlas.project_types[:_MOST_OPTIONS], *st.session_state["filter-kind"]}
 
-    def label(project_type: str) -> str:
-        return project_type_of(project_type).label
-
+    label = partial(say_project_type, words)
     st.multiselect(
         words.say("filter.type"),
         sorted(common, key=label),
@@ -126,7 +124,7 @@ def _show_statuses(words: Words, atlas: Atlas) -> None:
 
     st.multiselect(
         words.say("filter.status"),
-        [*(status for status in get_args(Status) if status in present), NOT_STATED],
+        [*(status for status in STATUSES if status in present), NOT_STATED],
         key="filter-status",
         placeholder=words.say("filter.status.any"),
         format_func=label,

@@ -7,6 +7,7 @@ from pathlib import Path
 
 import streamlit as st
 
+from geo.atlas.totals import measure_coverage
 from geo.page.filters import read_filters, show_count, show_filters
 from geo.page.map_and_card import show_map_and_card
 from geo.page.session import is_opening, read_unknown, restore_from_address
@@ -14,7 +15,7 @@ from geo.server.pages import render
 from geo.server.publication import Publication, publisher_of
 from geo.settings import read_settings
 from geo.wording.catalogue import Words, open_words
-from geo.wording.sentences import describe_coverage
+from geo.wording.sentences import say_coverage
 
 HEAD_START_S = 0.5
 """Seconds that the map is ahead of the widgets when a page opens.
@@ -72,7 +73,7 @@ def show_head(publication: Publication, words: Words) -> None:
     about = atlas.records.about
     title, sentence = (about.title, about.sentence) if about else (words.say("page.title"), "")
     st.html(render(_TEMPLATES, "head.html", words, title=title, sentence=sentence))
-    coverage = describe_coverage(atlas)
+    coverage = say_coverage(words, measure_coverage(atlas))
     with st.expander(coverage.sentence, icon=":material/library_books:"):
         for line in coverage.sources:
             st.text(line)

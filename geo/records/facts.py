@@ -5,11 +5,15 @@ from __future__ import annotations
 from datetime import date
 from typing import Annotated, Any, Self
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import BeforeValidator, Field, field_serializer, model_validator
 
 from geo.records.fields import EdtfDate, Id, Record, Text, When
 from geo.records.sources import OutsideNote
 from geo.records.vocabulary import DifferenceNature, Qualifier
+
+
+def _one_or_several(value: Any) -> Any:
+    return (value,) if isinstance(value, str) else () if value is None else value
 
 
 def _dates_as_text(value: Any) -> Any:
@@ -42,7 +46,9 @@ class Fact(Record):
     attribute: Id
     value: Annotated[int | float | str | None, BeforeValidator(_dates_as_text)] = None
     unit: Text | None = None
-    qualifier: Qualifier | None = None
+    qualifiers: Annotated[tuple[Qualifier, ...], BeforeValidator(_one_or_several)] = Field(
+        default=(), alias="qualifier", description="hedges that `reads` carries: one word, or a list"
+    )
     reads: Text | None = None
     missing: Text | None = Field(default=None, description="why a value is not there")
     as_of: When | None = Field(
@@ -57,6 +63,15 @@ class Fact(Record):
     note: Text | None = None
     supersedes: Id | None = None
     withdrawn: Withdrawal | None = None
+
+    @field_serializer("qualifiers")
+    def _as_written(self, qualifiers: tuple[Qualifier, ...]) -> Any:
+        return qualifiers[0] if len(qualifiers) == 1 else list(qualifiers)
+
+    @property
+    def qualifier(self) -> Qualifier | None:
+        """The only or first qualifier, missing where there is none."""
+        return next(iter(self.qualifiers), None)
 
     @property
     def subject_type(self) -> str:

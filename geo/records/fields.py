@@ -9,7 +9,7 @@ from typing import Annotated, Any, Self
 from edtf import parse_edtf
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from geo.records.vocabulary import Known
+from geo.records.vocabulary import Bound, Known
 
 Id = Annotated[
     str,
@@ -67,6 +67,9 @@ class When(Record):
     known: Known = Field(description="`inferred` where any part of the date is not in `reads`")
     reads: Text | None = Field(default=None, description="the words of the quotation that carry the date")
     reason: Text | None = Field(default=None, description="how an inferred date was worked out")
+    bound: Bound | None = Field(
+        default=None, description="`until`: a total up to that date; `from`: from that date on"
+    )
 
     @model_validator(mode="after")
     def _is_explained(self) -> Self:

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Callable
 from functools import lru_cache
 
-from geo.atlas.address import is_place
 from geo.atlas.atlas import Atlas
+from geo.atlas.dossier import place_subject
 from geo.card.card import CardRequest, card_html
 from geo.errors import GeoError
 from geo.server.publication import Publication
@@ -34,13 +34,14 @@ def _build(publication: Publication, request: CardRequest) -> str:
     atlas = publication.atlas_on(request.as_of)
     if not _has_card(atlas, request.subject):
         raise NoCard(request.subject)
-    return card_html(atlas, request, open_words(request.language))
+    decided = publication.files["how-we-decide"].address
+    return card_html(atlas, request, open_words(request.language), decided=decided)
 
 
 def _has_card(atlas: Atlas, subject: str) -> bool:
     subject_type, _, subject_id = subject.partition(":")
     if subject_type != "project":
-        return is_place(atlas, subject_id)
+        return place_subject(atlas, subject_id) == subject
     try:
         atlas.project(subject_id)
     except KeyError:

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 from pathlib import Path
 from threading import Lock
 
-from geo.atlas.as_of import known_on
+from geo.atlas.as_of import later_sources, without_sources
 from geo.atlas.atlas import Atlas
 from geo.atlas.opening import open_atlas
 from geo.exports.record_files import zip_records
@@ -45,15 +45,13 @@ class Publication:
     def _atlas_on(self) -> Callable[[date], Atlas]:
         return lru_cache(maxsize=KEPT_VIEWS)(self._date_view)
 
-    @cached_property
-    def _view_of(self) -> Callable[[date], Atlas]:
-        return lru_cache(maxsize=KEPT_VIEWS)(lambda day: known_on(self.atlas, day))
-
     def _date_view(self, day: date) -> Atlas:
-        """What is known changes only on days of publication, so days between two of them share a view."""
-        published = (source.published.last_day for source in self.atlas.records.sources)
-        newest = max((each for each in published if each <= day), default=date.min)
-        return replace(self._view_of(newest), day=day)
+        """Days between two days of publication share what is known."""
+        return replace(self._view_without(later_sources(self.atlas, day)), day=day)
+
+    @cached_property
+    def _view_without(self) -> Callable[[frozenset[str]], Atlas]:
+        return lru_cache(maxsize=KEPT_VIEWS)(lambda late: without_sources(self.atlas, late))
 
 
 def publish(atlas: Atlas, settings: Settings, version: str = "") -> Publication:
@@ -98,12 +96,6 @@ class Publisher:
         """Return the file that is served by a path. Looks at no record and waits for nobody."""
         kept = self._kept or (self.newest(),)
         return next((each.by_address[address] for each in kept if address in each.by_address), None)
-
-    def address_of(self, file_name: str) -> str | None:
-        """Return the newest address of a file that has a name of its own: `how-we-decide.html`."""
-        newest = (self._kept or (self.newest(),))[0]
-        named = (file.address for file in newest.files.values() if file.name == file_name)
-        return next(named, None)
 
     def warm_up(self) -> None:
         """Open the atlas and compress what every reader fetches first, before the first reader comes."""

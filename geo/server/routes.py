@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from starlette.concurrency import run_in_threadpool
 from starlette.requests import Request
-from starlette.responses import PlainTextResponse, RedirectResponse, Response
+from starlette.responses import PlainTextResponse, Response
 from starlette.routing import Route
 from werkzeug.datastructures import Accept
 from werkzeug.http import parse_accept_header
@@ -16,16 +16,13 @@ _FOR_EVER = "public, max-age=31536000, immutable"
 
 
 def build_routes(publisher: Publisher) -> list[Route]:
-    """Return the routes. A file is served by its hashed address; its name leads to the newest one."""
+    """Return the routes. `publisher` is asked for each file."""
 
     async def serve(request: Request) -> Response:
         path: str = request.path_params["path"]
         payload = await run_in_threadpool(publisher.file_at, f"{PREFIX}/{path}")
         if payload is not None:
             return await run_in_threadpool(_answer, payload, request.headers.get("accept-encoding"))
-        newest = await run_in_threadpool(publisher.address_of, path)
-        if newest is not None:
-            return RedirectResponse(newest.removeprefix(f"{PREFIX}/"), headers={"Cache-Control": "no-cache"})
         return PlainTextResponse("Not found: reload the page.", status_code=404)
 
     return [Route(f"/{PREFIX}/{{path:path}}", serve, methods=["GET"])]

@@ -8,10 +8,11 @@ from babel.lists import format_list
 
 from geo.atlas.atlas import Atlas
 from geo.atlas.search import fold
-from geo.atlas.selection import NOT_STATED, Selection
-from geo.records.project_types import project_type_of
+from geo.atlas.selection import Selection
+from geo.records.vocabulary import NOT_STATED
 from geo.wording.catalogue import Words
-from geo.wording.values import country_name, say_date
+from geo.wording.dates import say_day
+from geo.wording.values import say_code, say_country, say_project_types
 
 
 def describe_selection(words: Words, atlas: Atlas, selection: Selection) -> str:
@@ -22,14 +23,14 @@ def describe_selection(words: Words, atlas: Atlas, selection: Selection) -> str:
         said = words.say("filter.count.wanted", counted=said, wanted=_say_wanted(words, atlas, selection))
     if selection.as_of is None:
         return said
-    return words.say("filter.count.as-of", said=said, day=say_date(selection.as_of.isoformat()))
+    return words.say("filter.count.as-of", said=said, day=say_day(words, selection.as_of))
 
 
 def _say_wanted(words: Words, atlas: Atlas, selection: Selection) -> str:
-    types = [project_type_of(each).plural for each in selection.project_type]
+    types = [say_project_types(words, each) for each in selection.project_type]
     parts = [_join(words, types) or words.say("filter.count.projects")]
     if selection.country:
-        countries = _join(words, map(country_name, selection.country))
+        countries = _join(words, (say_country(words, code) for code in selection.country))
         parts.append(words.say("filter.count.in", countries=countries))
     if selection.status:
         parts.append(_join(words, (_say_status(words, status) for status in selection.status)))
@@ -44,7 +45,7 @@ def _say_wanted(words: Words, atlas: Atlas, selection: Selection) -> str:
 
 
 def _say_status(words: Words, status: str) -> str:
-    return words.say("filter.count.not-stated") if status == NOT_STATED else words.name("status", status)
+    return words.say("selection.not-stated") if status == NOT_STATED else say_code(words, "status", status)
 
 
 def _join(words: Words, listed: Iterable[str]) -> str:

@@ -12,7 +12,8 @@ from bench.drive import Screen, Server, open_sessions
 from bench.inputs import Input
 from playwright.sync_api import Page
 
-from geo.wording.values import country_name
+from geo.wording.catalogue import open_words
+from geo.wording.values import say_country
 
 Samples = dict[str, list[float]]
 COUNTRIES = ("KZ", "UZ", "KG", "TJ", "CN")
@@ -98,7 +99,7 @@ class Bench:
         is_atlas = screen.who == "atlas"
         box = ".st-key-filter-country input" if is_atlas else '[data-testid="stSelectbox"] input'
         page.locator(box).first.click()
-        page.keyboard.type(country_name(country) if is_atlas else country)
+        page.keyboard.type(say_country(open_words(), country) if is_atlas else country)
         page.wait_for_timeout(400)
         used, got = server.settle(page), screen.socket_bytes
         number = given.shown_in(country) if is_atlas else given.by_country.get(country, 0)

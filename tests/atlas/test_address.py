@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from typing import get_args
 from urllib.parse import parse_qs, urlencode
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.atlas.address import is_place, parse_params, to_params
-from geo.atlas.selection import NOT_STATED, Chosen, Selection
-from geo.records.vocabulary import Status
+from geo.atlas.address import parse_params, to_params
+from geo.atlas.selection import Chosen, Selection
+from geo.records.vocabulary import NOT_STATED, STATUSES
 
 ANY_TEXT = st.text(st.characters(codec="utf-8"), max_size=20)
 LISTS = ("country", "kind", "status", "source")
@@ -21,7 +20,7 @@ def selections(atlas):
     values = {
         "country": ["KG", "KZ", "UZ", "TJ", "TM", "CN", "DE"],
         "project_type": sorted(set(atlas.projects["project_type"])),
-        "status": [*get_args(Status), NOT_STATED],
+        "status": [*STATUSES, NOT_STATED],
         "source": sorted(atlas.records.source_by_id),
     }
     lists = {
@@ -126,7 +125,12 @@ def test_a_fact_on_an_event_leads_to_its_first_country(atlas):
     assert chosen_by(atlas, fact="met", place="KG") == Chosen(None, "KG", "met")
 
 
-def test_places_are_countries_and_regions_of_the_records(shipped, atlas):
-    assert is_place(shipped, "KG") and is_place(shipped, "central-asia")
-    assert not is_place(shipped, "central") and not is_place(shipped, "kg") and not is_place(shipped, "")
-    assert is_place(atlas, "KZ") and not is_place(atlas, "central-asia")
+@pytest.mark.parametrize("place", ["central", "kg", "XX", "central-asia,KG"])
+def test_a_place_that_nothing_is_known_of_is_named(shipped, place):
+    asked = parse_params({"place": place}, shipped)
+    assert (asked.chosen, asked.unknown) == (Chosen(), (f"place={place}",))
+
+
+def test_regions_are_those_of_the_records(shipped, atlas):
+    assert chosen_by(shipped, place="central-asia") == Chosen(place="central-asia")
+    assert parse_params({"place": "central-asia"}, atlas).unknown == ("place=central-asia",)

@@ -11,6 +11,8 @@ from hypothesis import strategies as st
 from geo.atlas.search import fold, join_searched
 from geo.atlas.selection import Selection
 from geo.records.project_types import PROJECT_TYPES
+from geo.wording.catalogue import open_words
+from geo.wording.values import say_project_type
 
 
 def shown(atlas, words):
@@ -84,7 +86,7 @@ def test_folding_any_character_twice_is_folding_it_once():
 
 @pytest.mark.parametrize("project_type", PROJECT_TYPES)
 def test_a_type_is_found_by_its_id_and_by_its_label(project_type):
-    label = PROJECT_TYPES[project_type].label
+    label = say_project_type(open_words(), project_type)
     searched = join_searched(("A name",), project_type)
     for spelling in (project_type, label, label.upper()):
         assert set(fold(spelling).split()) <= set(searched.split())

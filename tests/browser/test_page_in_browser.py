@@ -37,8 +37,7 @@ from geo.atlas.as_of import known_on
 from geo.atlas.atlas import Atlas
 from geo.atlas.opening import open_atlas
 from geo.atlas.selection import Selection
-from geo.card.project_card import build_project_card
-from geo.card.rendering import render_card
+from geo.card.card import CardRequest, card_html
 from geo.intake.importing import Origin, import_file
 from geo.intake.vector_files import Fields
 from geo.settings import PROJECT_ROOT, read_settings
@@ -626,7 +625,8 @@ def test_click_costs_few_bytes_beside_its_card(screen: Screen, atlas: Atlas, pro
     screen.click(project)
     expect(screen.title).to_have_text(atlas.project(project).name)
     screen.until_quiet()
-    card = len(render_card(build_project_card(atlas, project)).encode())
+    request = CardRequest(f"project:{project}", date.today())
+    card = len(card_html(atlas, request, open_words()).encode())
     assert card < (received := screen.received_by())
     assert received - card <= MOST_BYTES
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from datetime import date
 
 import geopandas as gpd
 import pytest
@@ -11,13 +12,13 @@ from typer.testing import CliRunner
 
 from geo.atlas.opening import open_atlas
 from geo.atlas.selection import Selection
-from geo.card.project_card import build_project_card
-from geo.card.rendering import render_card
+from geo.card.card import CardRequest, card_html
 from geo.checks.countries import country_code
 from geo.commands.commands import app
 from geo.intake.importing import slugify
 from geo.intake.mending import mend_geometry
 from geo.settings import read_settings
+from geo.wording.catalogue import open_words
 
 ROWS = {
     "ID": ["A 1", "A 1", None, "B"],
@@ -89,7 +90,7 @@ def test_an_imported_folder_opens_as_an_atlas(imported):
 
 def test_the_record_is_the_evidence(imported):
     atlas = open_atlas(read_settings({"CORRIDORS_DATA": str(imported[1])}))
-    markup = render_card(build_project_card(atlas, "a-1"))
+    markup = card_html(atlas, CardRequest("project:a-1", date(2026, 11, 25)), open_words())
     assert "record 1 of Lines of the World" in markup and "CC BY 4.0" in markup
     assert "A line of 10 km." in markup
     assert "Status: <mark>Operating</mark>" in markup

@@ -142,12 +142,6 @@ def test_visits_at_the_same_time_open_the_atlas_once(publisher, monkeypatch):
     assert times == [1]
 
 
-def test_a_file_has_a_name_that_stays(publisher):
-    newest = publisher.newest()
-    assert publisher.address_of("how-we-decide.html") == newest.files["how-we-decide"].address
-    assert publisher.address_of("passwd") is None
-
-
 def test_warming_up_compresses_what_comes_first(publisher):
     publisher.warm_up()
     assert "brotli" in vars(publisher.newest().files["index"])

@@ -129,15 +129,6 @@ def test_who_says_nothing_of_encodings_gets_the_plain_file():
     assert choose_encoding(None) == "identity"
 
 
-def test_a_name_leads_to_the_newest_file(client, publication):
-    answer = client.get("/atlas/how-we-decide.html", follow_redirects=False)
-    assert answer.status_code == 307
-    assert answer.headers["cache-control"] == "no-cache"
-    assert client.get("/atlas/how-we-decide.html").content == publication.files["how-we-decide"].plain
-    below = answer.headers["location"]
-    assert not below.startswith("/"), "behind a proxy the atlas may be served below a path"
-
-
 def test_an_open_page_finds_its_files_after_a_change(tiny, settings):
     publisher = Publisher(settings)
     client = TestClient(Starlette(routes=build_routes(publisher)))
