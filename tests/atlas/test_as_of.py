@@ -2,18 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from imported import open_imported
 
-from geo.atlas.as_of import known_on, status_changes
-from geo.atlas.opening import open_atlas
+from geo.atlas.as_of import known_on, later_sources, status_changes, without_sources
+from geo.atlas.dossier import gather_dossier, place_subject
+from geo.atlas.opening import join_archive, open_atlas
 from geo.atlas.selection import Selection
-from geo.atlas.timeline import build_timeline
-from geo.card.place_card import build_place_card
-from geo.card.project_card import build_project_card
 from geo.settings import read_settings
 
 DAYS = st.dates(date(2022, 1, 1), date(2026, 12, 31))
@@ -27,15 +26,14 @@ def test_an_earlier_day_never_shows_a_later_publication(day, data):
     words = {q.exact for q in SHIPPED.records.quotes if q.source in late}
     project = data.draw(st.sampled_from(list(then.projects.index)))
     place = data.draw(st.sampled_from([*SHIPPED.places, "central-asia"]))
-    for card in (build_project_card(then, project), build_place_card(then, place)):
-        blocks = (*card.evidence, *card.more)
-        assert {b.publisher.removesuffix(" (inferred)") for b in blocks}.isdisjoint(
-            s.publisher for s in late.values()
-        )
-        assert words.isdisjoint(str(b.words.striptags()) for b in blocks)
-        numbers = {block.number for block in blocks}
-        assert {headline.number for headline in card.headlines} <= numbers
-        assert all(m.last <= day for m in card.timeline if m.is_publication)
+    for subject in (f"project:{project}", place_subject(SHIPPED, place)):
+        dossier = gather_dossier(then, subject, day)
+        quoted = (*dossier.quotations, *dossier.elsewhere)
+        assert {quotation.source.id for quotation in quoted}.isdisjoint(late)
+        assert words.isdisjoint(quotation.quote.exact for quotation in quoted)
+        shown = {fact.id for quotation in quoted for fact in quotation.facts}
+        assert {lead.fact.id for lead in dossier.leads} <= shown
+        assert all(entry.last <= day for entry in dossier.timeline if entry.fact is None)
     assert set(then.records.source_by_id).isdisjoint(late)
 
 
@@ -79,29 +77,31 @@ def test_a_withdrawn_successor_leaves_the_first_standing(atlas):
         f.model_copy(update={"supersedes": "spur-length-hg"}) if f.id == "spur-length-letter" else f
         for f in atlas.records.facts
     )
-    from dataclasses import replace
-
-    from geo.atlas.opening import join_archive
-
     now = join_archive(replace(atlas.records, facts=facts))
     lengths = lambda a: [f.id for f in a.facts_on("project:northern-spur") if f.attribute == "length"]  # noqa: E731
     assert lengths(now) == ["spur-length-letter"]
     assert lengths(known_on(now, date(2023, 12, 31))) == ["spur-length-hg"]
 
 
-def test_the_timeline_keeps_events_and_publications_apart(atlas):
-    facts = atlas.facts_on("project:northern-spur")
-    moments = build_timeline(atlas, facts, {"spur-status": 1})
-    assert [m.first for m in moments] == sorted(m.first for m in moments)
-    (begun,) = [m for m in moments if not m.is_publication]
-    assert (begun.what, begun.when, begun.number, begun.is_span) == (
-        "Reported under construction",
-        "4 May 2023",
-        1,
-        False,
-    )
-    letter = next(m for m in moments if m.what.startswith("The Letter"))
-    assert letter.is_span
-    assert letter.last - letter.first == timedelta(days=3)
-    assert letter.left + letter.width == pytest.approx(100, abs=0.2)
-    assert build_timeline(atlas, [f for f in facts if f.attribute == "country"], {}) == ()
+def test_days_between_which_nothing_was_published_share_a_view():
+    one, other = date(2024, 2, 1), date(2025, 6, 1)
+    late = later_sources(SHIPPED, one)
+    assert late == later_sources(SHIPPED, other) != later_sources(SHIPPED, date(2025, 6, 17))
+    view, then = without_sources(SHIPPED, late), known_on(SHIPPED, other)
+    assert (view.day, then.day) == (None, other)
+    assert view.projects.drop(columns="geometry").equals(then.projects.drop(columns="geometry"))
+
+
+def test_a_view_leaves_the_atlas_as_it_was():
+    before = SHIPPED.projects.copy()
+    known_on(SHIPPED, date(2022, 1, 1))
+    assert SHIPPED.projects.drop(columns="geometry").equals(before.drop(columns="geometry"))
+    assert SHIPPED.day is None
+
+
+def test_a_data_set_that_was_not_published_yet_is_not_known(tmp_path):
+    atlas = open_imported(tmp_path)
+    early, late = known_on(atlas, date(2022, 12, 30)), known_on(atlas, date(2022, 12, 31))
+    assert atlas.projects["status"].tolist() == late.projects["status"].tolist() == ["operating"]
+    assert not early.projects["known"].any() and late.projects["known"].all()
+    assert early.projects["status"].isna().all()

@@ -41,7 +41,9 @@ def test_what_has_no_card_is_refused(publication, subject):
 
 def test_a_card_is_built_once_for_all_who_ask_for_it(publication, monkeypatch):
     built, build = [], module.card_html
-    monkeypatch.setattr(module, "card_html", lambda *given: (built.append(given[1]), build(*given))[1])
+    monkeypatch.setattr(
+        module, "card_html", lambda *given, **more: (built.append(given[1]), build(*given, **more))[1]
+    )
     first = card_at(publication, ask("project:northern-spur"))
     assert card_at(publication, ask("project:northern-spur")) is first
     card_at(publication, ask("project:northern-spur", fact="spur-length-hg"))
