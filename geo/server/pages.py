@@ -17,7 +17,8 @@ _DECIDED = Path(__file__).parents[2] / "docs" / "how-we-decide.md"
 
 def render(folder: Path, template: str, words: Words, **values: object) -> str:
     """Return a template of a folder as HTML. Values are escaped; one that is not there is an error."""
-    return _open_templates(folder).get_template(template).render(words=words, **values)
+    found = _open_templates(folder).get_template(template)
+    return found.render(say=words.say, count=words.count, language=words.language, **values)
 
 
 @lru_cache(maxsize=8)
@@ -28,6 +29,7 @@ def _open_templates(folder: Path) -> Environment:
         undefined=StrictUndefined,
         trim_blocks=True,
         lstrip_blocks=True,
+        auto_reload=False,
     )
 
 
