@@ -80,16 +80,10 @@ def libraries(module: str) -> set[str]:
     return {name for name in outside if name not in sys.stdlib_module_names}
 
 
-STILL_UPWARD = {
-    "atlas.selection -> wording.catalogue",
-    "atlas.selection -> wording.dates",
-    "atlas.selection -> wording.values",
-    "map.files -> exports.record_files",
-}
+STILL_UPWARD = {}
 STILL_LONG = {
     "tests/browser/test_page_in_browser.py",
     "tests/driving.py",
-    "show_filters",
 }
 
 
@@ -131,18 +125,28 @@ def test_no_module_imports_itself_by_a_detour():
         assert start not in reached, f"{start} is in a circle"
 
 
-BEFORE_THE_RUNTIME = (
-    "import geo.server.routes, geo.server.publication, geo.map.shell, sys; print(*sys.modules)"
-)
+BEFORE_THE_RUNTIME = [module for module in MODULES if package_of(module) in ("map", "server")]
 
 
 def test_what_is_loaded_before_the_runtime_brings_no_component():
     """`streamlit_folium` registers its component only where Streamlit's runtime exists: in the page."""
+    names = ", ".join(f"geo.{module}" for module in BEFORE_THE_RUNTIME)
     done = subprocess.run(
-        [sys.executable, "-c", BEFORE_THE_RUNTIME], capture_output=True, text=True, cwd=ROOT, check=True
+        [sys.executable, "-c", f"import {names}, sys; print(*sys.modules)"],
+        capture_output=True,
+        text=True,
+        cwd=ROOT,
+        check=True,
     )
     loaded = set(done.stdout.split())
-    assert not {"streamlit_folium", "geo.page", "geo.page.screen"} & loaded
+    assert {f"geo.{module}" for module in BEFORE_THE_RUNTIME} <= loaded
+    assert not {name for name in loaded if name.startswith(("streamlit", "geo.page"))}
+
+
+def test_the_page_asks_for_cards_by_request_only():
+    """The page and an address beside it get the same card, so the page builds none."""
+    of_cards = {name for module in MODULES if package_of(module) == "page" for name in siblings(module)}
+    assert {name for name in of_cards if package_of(name) == "card"} <= {"card.card"}
 
 
 @pytest.mark.parametrize("module", [*MODULES, "dashboard"])

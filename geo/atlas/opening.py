@@ -12,7 +12,7 @@ import shapely
 
 from geo.atlas.atlas import Atlas
 from geo.atlas.reliability import newest_status
-from geo.atlas.search import fold
+from geo.atlas.search import join_searched
 from geo.checks.gate import check_records
 from geo.checks.geodesy import MIN_CROSSING_KM, UNTRACED_CROSSING_KM, countries_crossed, measure_length_km
 from geo.errors import Problem
@@ -20,7 +20,6 @@ from geo.records.archive import Archive, Records
 from geo.records.curated import CuratedArchive
 from geo.records.fields import CRS
 from geo.records.opening import open_archive
-from geo.records.project_types import spellings_of
 from geo.settings import Settings, read_settings
 
 
@@ -98,7 +97,7 @@ def _draw_projects(projects: pd.DataFrame, features: gpd.GeoDataFrame) -> gpd.Ge
     more = pd.DataFrame(measured, columns=list(names), index=projects.index, dtype=object)
     more["length_km"] = more["length_km"].astype(float)
     search = [
-        fold(" ".join((name, *names, *spellings_of(project_type))))
+        join_searched((name, *names), project_type)
         for name, project_type, names in zip(
             projects["name"], projects["project_type"], projects["names"], strict=True
         )

@@ -25,6 +25,7 @@ from geo.commands.record_health import build_health_page, describe_health, measu
 from geo.errors import ImportRefused, Problem, QuoteNotFound
 from geo.intake.importing import Origin, import_file
 from geo.intake.vector_files import Fields, Report
+from geo.map.messages import SHARED, write_message_schema
 from geo.records.archive import Records
 from geo.records.curated import read_curated
 from geo.records.files import dump_record, dump_yaml, read_texts, write_records
@@ -181,9 +182,12 @@ def health(
 @app.command()
 def docs(
     folder: Annotated[Path, typer.Option("--into", help="The folder of the documentation.")] = Path("docs"),
+    shared: Annotated[
+        Path, typer.Option(help="The folder of the browser's part that has the messages.")
+    ] = SHARED,
 ) -> None:
     """Write the JSON Schemas and the curator's dictionary from the models."""
-    for file in write_manual(folder):
+    for file in (*write_manual(folder), write_message_schema(shared)):
         typer.echo(file.as_posix())
 
 

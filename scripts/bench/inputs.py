@@ -20,7 +20,6 @@ from geo.atlas.atlas import Atlas
 from geo.atlas.opening import open_atlas
 from geo.atlas.selection import Selection
 from geo.records.basemap import BASE
-from geo.server.publication import open_publication
 from geo.settings import PROJECT_ROOT, Settings
 
 VERTICES = 60
@@ -111,7 +110,7 @@ def prepare(size: int, scratch: Path, checkouts: Sequence[Path]) -> Input:
         for root, folder in data.items():
             _import(root, routes, folder, size)
         ours = data[PROJECT_ROOT]
-        atlas = open_publication(Settings(ours, ours / "sources")).atlas
+        atlas = open_atlas(Settings(ours, ours / "sources"))
     counts: dict[str, int] = {}
     for feature in collection["features"]:
         country = feature["properties"]["country"]

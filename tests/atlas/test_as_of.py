@@ -5,12 +5,10 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from imported import open_imported
 
-from geo.atlas.address import parse_params
 from geo.atlas.as_of import known_on, later_sources, status_changes, without_sources
 from geo.atlas.dossier import gather_dossier, place_subject
 from geo.atlas.opening import join_archive, open_atlas
@@ -67,7 +65,6 @@ def test_statuses_and_countries_are_those_of_the_day():
     assert SHIPPED.projects.at["cku-railway", "status"] == "construction"
     assert not then.projects.at["shymkent-refinery", "known"]
     assert Selection().mask(then).tolist() == then.projects["known"].tolist()
-    assert "as known on 31 December 2024" in Selection(as_of=date(2024, 12, 31)).describe(then)
     assert (
         Selection(status=("construction",)).mask(then).sum()
         < Selection(status=("construction",)).mask(SHIPPED).sum()
@@ -84,20 +81,6 @@ def test_a_withdrawn_successor_leaves_the_first_standing(atlas):
     lengths = lambda a: [f.id for f in a.facts_on("project:northern-spur") if f.attribute == "length"]  # noqa: E731
     assert lengths(now) == ["spur-length-letter"]
     assert lengths(known_on(now, date(2023, 12, 31))) == ["spur-length-hg"]
-
-
-@pytest.mark.parametrize("text", ["2024-12-31", "1999-01-01"])
-def test_the_address_restores_the_day(text):
-    selection = parse_params({"as_of": text}, SHIPPED)
-    assert selection.as_of == date.fromisoformat(text)
-    assert selection.to_params() == {"as_of": text}
-
-
-@pytest.mark.parametrize("text", ["soon", "2024-13-01", "20241231", "2024", "<b>"])
-def test_a_day_that_is_none_is_told(text):
-    selection = parse_params({"as_of": text}, SHIPPED)
-    assert selection.as_of is None
-    assert selection.ignored == (f"as_of={text}",)
 
 
 def test_days_between_which_nothing_was_published_share_a_view():

@@ -43,6 +43,7 @@ from geo.intake.importing import Origin, import_file
 from geo.intake.vector_files import Fields
 from geo.settings import PROJECT_ROOT, read_settings
 from geo.wording.catalogue import open_words
+from geo.wording.selection import describe_selection
 
 pytestmark = pytest.mark.browser
 
@@ -309,12 +310,12 @@ def test_filters_leave_what_they_should(screen: Screen, atlas: Atlas) -> None:
     screen.choose("country", "Kyrgyzstan (KG)")
     expect(screen.count).to_contain_text("projects in Kyrgyzstan")
     screen.choose("kind", "Gas pipeline")
-    expect(screen.count).to_have_text(wanted.describe(atlas))
+    expect(screen.count).to_have_text(describe_selection(open_words(), atlas, wanted))
     screen.until_drawn(left)
     expect(screen.projects.locator("button[data-project]")).to_have_count(len(left))
     assert screen.params == "country=KG&kind=gas-pipeline"
     screen.page.get_by_role("button", name="Reset filters").click()
-    expect(screen.count).to_have_text(Selection().describe(atlas))
+    expect(screen.count).to_have_text(describe_selection(open_words(), atlas, Selection()))
     screen.until_drawn(PROJECTS)
     screen.until_quiet()
     assert screen.params == ""
@@ -328,7 +329,7 @@ def test_several_countries_widen_the_choice(screen: Screen, atlas: Atlas) -> Non
     for codes, name in ((("TM",), "Turkmenistan"), (("TM", "CN"), "China")):
         screen.choose("countries", name)
         wanted = Selection(country=codes)
-        expect(screen.count).to_have_text(wanted.describe(atlas))
+        expect(screen.count).to_have_text(describe_selection(open_words(), atlas, wanted))
         screen.until_drawn(sorted(atlas.projects.index[wanted.mask(atlas)]))
     screen.until_quiet()
     assert screen.params == "country=TM,CN"
@@ -379,7 +380,7 @@ def test_address_restores_the_page(opener: Opener, shipped: Server, atlas: Atlas
     assert 0 < len(left) < len(PROJECTS)
     screen = opener(shipped).open(**params)
     for _ in range(2):
-        expect(screen.count).to_have_text(wanted.describe(atlas))
+        expect(screen.count).to_have_text(describe_selection(open_words(), atlas, wanted))
         screen.until_drawn(left)
         screen.until_selected("koshtet-tunnel")
         expect(screen.title).to_have_text(atlas.project("koshtet-tunnel").name)
@@ -412,7 +413,7 @@ def test_wrong_address_says_so_and_shows_the_rest(opener: Opener, shipped: Serve
         expect(screen.page.get_by_text(asked)).to_be_visible()
     wanted = Selection(country=("KG",))
     screen.until_drawn(sorted(atlas.projects.index[wanted.mask(atlas)]))
-    expect(screen.count).to_have_text(wanted.describe(atlas))
+    expect(screen.count).to_have_text(describe_selection(open_words(), atlas, wanted))
 
 
 def test_link_of_a_card_opens_the_other_project(opener: Opener, shipped: Server, atlas: Atlas) -> None:
@@ -559,7 +560,7 @@ def test_keyboard_alone_filters_and_selects(screen: Screen, atlas: Atlas) -> Non
     expect(screen.page.get_by_role("option")).to_have_text(["Kyrgyzstan (KG)"])
     keyboard.press("ArrowDown")
     keyboard.press("Enter")
-    expect(screen.count).to_have_text(Selection(country=("KG",)).describe(atlas))
+    expect(screen.count).to_have_text(describe_selection(open_words(), atlas, Selection(country=("KG",))))
     screen.until_quiet()
     tab_to(screen, "button[data-project='cku-railway']")
     keyboard.press("Enter")

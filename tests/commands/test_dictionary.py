@@ -33,7 +33,7 @@ def test_nothing_generated_is_left_over():
 
 
 def test_the_command_writes_what_is_there(tmp_path):
-    result = CliRunner().invoke(app, ["docs", "--into", str(tmp_path)])
+    result = CliRunner().invoke(app, ["docs", "--into", str(tmp_path), "--shared", str(tmp_path)])
     assert result.exit_code == 0
     for name, text in MANUAL.items():
         assert (tmp_path / name).read_text(encoding="utf-8") == text
