@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from geo.checks.amounts import (
     cut_hedge,
+    cut_scale,
     read_count,
     read_money,
     read_multiple,
@@ -244,3 +245,30 @@ def test_every_hedge_is_read(words, qualifiers):
 )
 def test_a_hedge_before_the_words_is_found(before, hedge):
     assert cut_hedge(before) == hedge
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("many trains", "no number in"),
+        ("from 11,930 to 29,885", "more than one number in"),
+        ("1,5 trains", "not read safely"),
+    ],
+)
+def test_an_error_says_why_no_number_is_read(words, why):
+    with pytest.raises(ReadingError, match=why):
+        read_count(words)
+
+
+@pytest.mark.parametrize(
+    ("after", "scale"),
+    [
+        (" billion yuan", "billion"),
+        ("-million", "million"),
+        (" billions", ""),
+        (" trains, a million", ""),
+        ("", ""),
+    ],
+)
+def test_a_scale_after_the_words_is_found(after, scale):
+    assert cut_scale(after) == scale
