@@ -95,7 +95,6 @@ STILL_LONG = {
     "scripts/build_base.py",
     "tests/browser/test_page_in_browser.py",
     "tests/driving.py",
-    "tests/records/test_curated.py",
     "tests/tiny.py",
     "show_filters",
 }

@@ -114,7 +114,9 @@ def _measure_project(drawn: Sequence[tuple[Any, ...]]) -> tuple[float, float | N
     """
     first = drawn[0][1]
     measured = [
-        (km, accuracy) for accuracy, alignment, km, _, _ in drawn if pd.isna(alignment) or alignment == first
+        (km, accuracy)
+        for accuracy, alignment, km, _, _ in drawn
+        if not isinstance(alignment, str) or alignment == first
     ]
     length = sum(km for km, _ in measured)
     traced = sum(km for km, accuracy in measured if accuracy == "traced")

@@ -111,6 +111,15 @@ def cut_hedge(before: str) -> str:
     return ""
 
 
+def cut_scale(after: str) -> str:
+    """Return the scale word that begins the words after a reading, empty where none does.
+
+    " billion yuan" → "billion": without it, "1.5 billion" would be 1.5.
+    """
+    found = re.match(rf"[\s-]*({'|'.join(_SCALES)})\b", after, re.IGNORECASE)
+    return found[1] if found else ""
+
+
 def read_money(words: str) -> Reading:
     """Return amount and ISO 4217 code, of several the first of `_CURRENCIES`.
 

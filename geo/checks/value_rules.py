@@ -8,6 +8,7 @@ from typing import get_args
 
 from geo.checks.amounts import (
     cut_hedge,
+    cut_scale,
     read_count,
     read_money,
     read_multiple,
@@ -45,6 +46,7 @@ SAME_NUMBER = _value_rule('says {value}, its words "{words}" say {read}')
 SAME_UNIT = _value_rule('has the unit {unit!r}, its words "{words}" say {read_unit!r}')
 NOUN_IN_WORDS = _value_rule('counts {unit!r}, a noun that is not in its words "{words}"')
 SAME_QUALIFIERS = _value_rule('has the qualifier {qualifier}, its words "{words}" say {read}')
+SCALE_CUT = _value_rule('reads "{words}" without the "{scale}" after it')
 HEDGE_CUT = _value_rule('reads "{words}" without the "{hedge}" before it')
 
 _AMOUNTS: Mapping[ValueType, Callable[[str], Reading]] = {
@@ -143,9 +145,17 @@ def _check_amount(fact: Fact, words: str, quote: Quote, where: str) -> Iterator[
             words=words,
             read=_list_hedges(reading.qualifiers),
         )
-    at = find_words(words, quote.exact)
-    if at > 0 and (hedge := cut_hedge(quote.exact[:at])):
+    yield from _check_cut(fact, words, quote.exact, where)
+
+
+def _check_cut(fact: Fact, words: str, exact: str, where: str) -> Iterator[Problem]:
+    at = find_words(words, exact)
+    if at < 0:
+        return
+    if hedge := cut_hedge(exact[:at]):
         yield HEDGE_CUT.broken(where, fact.id, words=words, hedge=hedge)
+    if scale := cut_scale(exact[at + len(words) :]):
+        yield SCALE_CUT.broken(where, fact.id, words=words, scale=scale)
 
 
 def _check_quantity(fact: Fact, value: float, reading: Reading, where: str) -> Iterator[Problem]:

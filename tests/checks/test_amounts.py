@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from geo.checks.amounts import (
     cut_hedge,
+    cut_scale,
     read_count,
     read_money,
     read_multiple,
@@ -42,6 +43,8 @@ GOOD = [
     (read_count, "3 tunnels", 3, None, set()),
     (read_count, "three critical tunnels", 3, None, set()),
     (read_count, "twenty-one trains", 21, None, set()),
+    (read_count, "2 hundred trains", 200, None, set()),
+    (read_count, "3 Thousand trains", 3000, None, set()),
     (read_count, "two hundred trains", 200, None, set()),
     (read_count, "more than 6 million 20-foot loads", 6e6, None, {"over"}),
     (read_count, "fewer than 40 trains", 40, None, {"under"}),
@@ -242,3 +245,30 @@ def test_every_hedge_is_read(words, qualifiers):
 )
 def test_a_hedge_before_the_words_is_found(before, hedge):
     assert cut_hedge(before) == hedge
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("many trains", "no number in"),
+        ("from 11,930 to 29,885", "more than one number in"),
+        ("1,5 trains", "not read safely"),
+    ],
+)
+def test_an_error_says_why_no_number_is_read(words, why):
+    with pytest.raises(ReadingError, match=why):
+        read_count(words)
+
+
+@pytest.mark.parametrize(
+    ("after", "scale"),
+    [
+        (" billion yuan", "billion"),
+        ("-million", "million"),
+        (" billions", ""),
+        (" trains, a million", ""),
+        ("", ""),
+    ],
+)
+def test_a_scale_after_the_words_is_found(after, scale):
+    assert cut_scale(after) == scale

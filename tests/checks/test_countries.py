@@ -15,6 +15,11 @@ from geo.errors import ReadingError
     [
         ("the Kyrgyz section", "KG"),
         ("In Kazakhstan", "KZ"),
+        ("the Kazakh side", "KZ"),
+        ("Tajik towns", "TJ"),
+        ("Russian rails", "RU"),
+        ("the Afghan border", "AF"),
+        ("Chinese builders", "CN"),
         ("Uzbekistan", "UZ"),
         ("Sino", "CN"),
         ("western China", "CN"),

@@ -37,11 +37,17 @@ DATES = [
     ("Between 2010 and 2018", "2010/2018", False, True),
     ("Between 2010 and 2018", "2010/2019", False, False),
     ("Between 2010 and 2018", "2010", False, False),
+    ("Between April and June 2022", "2022-04/2022-06", False, True),
+    ("Between April and June 2022", "2022-04/2022-07", True, False),
+    ("29 April to 3 May 2025", "2025-04-29/2025-05-03", False, True),
+    ("29 April to 3 May 2025", "2025-04-29/2025-05-04", True, False),
     # the end of a span must be said as well as its beginning
     ("in 2023", "2023/2024", False, False),
     ("November 2022", "2022-11/2022-12", False, False),
     ("May 4, 2023", "2023-05-04/2023-05-09", False, False),
     ("soon", "2023", False, False),
+    ("soon", "199X", False, False),
+    ("soon", "199X", True, True),
 ]
 
 

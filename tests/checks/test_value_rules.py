@@ -7,7 +7,7 @@ from breaking import SPUR, problems_in
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.checks.value_rules import SAME_NUMBER, SAME_QUALIFIERS, check_value
+from geo.checks.value_rules import SAME_NUMBER, SAME_QUALIFIERS, SCALE_CUT, check_value
 from geo.records.facts import Fact
 from geo.records.sources import Quote
 from geo.records.vocabulary import ATTRIBUTES
@@ -53,3 +53,13 @@ def test_what_is_expected_to_exceed_is_expected_and_over(words):
     for one in ("expected", "over"):
         found = problems(words, attribute="trade", value=100e9, unit="USD", qualifier=one)
         assert found == [SAME_QUALIFIERS]
+
+
+@pytest.mark.parametrize(
+    ("words", "value", "broken"),
+    [("US$3.1 billion", 3.1e9, []), ("US$3.1", 3.1, [SCALE_CUT]), ("more than US$3.1", 3.1, [SCALE_CUT])],
+)
+def test_a_number_is_not_cut_before_its_scale(words, value, broken):
+    hedge = ["over"] if "more" in words else None
+    exact = "It cost more than US$3.1 billion." if hedge else "It cost US$3.1 billion."
+    assert problems(words, exact, attribute="cost", value=value, unit="USD", qualifier=hedge) == broken

@@ -19,6 +19,7 @@ from geo.checks.value_rules import (
     SAME_QUANTITY,
     SAME_UNIT,
     SAME_WORDS,
+    SCALE_CUT,
     STATEMENT_ALONE,
     UNIT_OF_DIMENSION,
     VALUE_NEEDED,
@@ -78,4 +79,11 @@ BREAKS = [
     Break(SAME_QUALIFIERS, SPUR, r"  qualifier:\n    - expected\n    - over\n", "", "spur-containers"),
     Break(SAME_QUALIFIERS, SPUR, r"    - over\n", "", "spur-containers"),
     Break(SAME_QUALIFIERS, SPUR, r"    - over\n", "    - about\n", "spur-containers"),
+    Break(
+        SCALE_CUT,
+        SPUR,
+        r"value: 3\n  unit: tunnels\n  reads: 3 tunnels",
+        "value: 1.5\n  unit: cost\n  reads: cost 1.5",
+        "spur-tunnels",
+    ),
 ]
