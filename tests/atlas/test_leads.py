@@ -29,8 +29,13 @@ def test_only_what_is_wanted_leads(atlas):
 
 
 def test_the_status_is_that_of_the_map(atlas):
-    (status,) = find_leads(atlas, atlas.facts_on(SPUR), {"status"})
-    assert status.fact.id == atlas.projects.at["northern-spur", "status_fact"]
+    status = next(fact for fact in atlas.facts_on(SPUR) if fact.attribute == "status")
+    newer = status.model_copy(
+        update={"id": "newer", "value": "operating", "quote": "letter-length", "as_of": None}
+    )
+    (lead,) = find_leads(atlas, [status, newer], {"status"})
+    assert lead.fact.id == atlas.projects.at["northern-spur", "status_fact"] == "spur-status"
+    assert (lead.others, lead.source.id) == (1, "harbour-gazette")
 
 
 def test_a_lost_number_does_not_lead(atlas):

@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from geo.atlas.opening import join_archive
-from geo.atlas.reliability import choose_leader, months_between, newest_status, voice_of, weigh
+from geo.atlas.reliability import choose_leader, day_of, months_between, newest_status, voice_of, weigh
 from geo.records.fields import When
 from geo.settings import read_today
 
@@ -165,3 +165,12 @@ def test_the_same_answer_has_no_rival(atlas):
     assert choose_leader(atlas, [one, other]) == (other, None)
     with pytest.raises(ValueError, match="nothing to choose"):
         choose_leader(atlas, [])
+
+
+def test_a_date_that_is_not_known_closely_counts_from_its_latest_day(atlas):
+    letter = atlas.records.source_by_id["letter"]
+    when = When(value="2022", known="inferred", reason="x")
+    assert day_of(length(atlas, "a", as_of=when), letter) == date(2022, 12, 31)
+    assert day_of(length(atlas, "a"), letter) == date(2024, 1, 28)
+    early = length(atlas, "b", as_of=When(value="2022-06", known="inferred", reason="x"), value=1)
+    assert choose_leader(atlas, [early, length(atlas, "a", as_of=when)])[0].id == "a"
