@@ -80,10 +80,7 @@ def libraries(module: str) -> set[str]:
     return {name for name in outside if name not in sys.stdlib_module_names}
 
 
-STILL_UPWARD = {
-    "atlas.opening -> wording.catalogue",
-    "atlas.opening -> wording.dates",
-}
+STILL_UPWARD: set[str] = set()
 STILL_LONG = {
     "scripts/bench/clock.js",
     "geo/frontend/atlas-map.css",
@@ -98,7 +95,6 @@ STILL_LONG = {
     "tests/driving.py",
     "tests/records/test_curated.py",
     "tests/tiny.py",
-    "_segment_problems",
 }
 
 

@@ -133,7 +133,7 @@ def _facts() -> list[Fact]:
             attribute="containers",
             value=65000,
             unit="containers",
-            qualifier="expected",
+            qualifier=("expected", "over"),
             quote="hg-begun",
             reads="expected to carry more than 65,000 containers",
         ),

@@ -9,13 +9,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-import pandas as pd
-
 from geo.atlas.atlas import Atlas
-from geo.atlas.opening import describe_facts, facts_by_subject
-from geo.records.archive import Records
-
-_STATUS_COLUMNS = ["status", "status_fact", "status_when"]
+from geo.atlas.opening import describe_facts, join_countries
 
 
 def known_on(atlas: Atlas, day: date) -> Atlas:
@@ -35,49 +30,18 @@ def later_sources(atlas: Atlas, day: date) -> frozenset[str]:
 
 def without_sources(atlas: Atlas, late: frozenset[str]) -> Atlas:
     """Return the atlas without some sources and everything that rests on them. Its `day` is missing."""
-    records = _without(atlas.records, late)
-    facts = facts_by_subject(records)
+    archive = atlas.archive.without_sources(late)
     rows = atlas.projects.copy()
-    by_project = {p.id: facts.get(f"project:{p.id}", ()) for p in records.projects if p.id in rows.index}
-    drawn = rows["drawn_countries"]
-    described: dict[str, dict[str, Any]] = {}
-    for project, on_it in by_project.items():
-        row = describe_facts(on_it, records)
-        countries = tuple(sorted({*drawn[project], *row["named_countries"]}))
-        described[project] = row | {"countries": countries, "known": bool(on_it)}
-    _write_rows(rows, described)
-    table = atlas.table
-    if table is not None and table.source.id in late:
-        rows.loc[table.frame.index, _STATUS_COLUMNS] = None
-        rows.loc[table.frame.index, "known"] = False
-        table = None
-    return replace(atlas, records=records, projects=rows, facts=facts, table=table, day=None)
-
-
-def _without(records: Records, late: frozenset[str]) -> Records:
-    quotes = tuple(quote for quote in records.quotes if quote.source not in late)
-    kept = {quote.id for quote in quotes}
-    return replace(
-        records,
-        sources=tuple(source for source in records.sources if source.id not in late),
-        quotes=quotes,
-        facts=tuple(fact for fact in records.facts if fact.quote in kept),
-    )
-
-
-def _write_rows(rows: pd.DataFrame, described: dict[str, dict[str, Any]]) -> None:
-    """Write what was worked out for some rows over what their columns held."""
-    for column in next(iter(described.values()), {}):
-        values = rows[column].tolist()
-        for project, row in zip(rows.index, range(len(rows)), strict=True):
-            if project in described:
-                values[row] = described[project][column]
-        rows[column] = pd.Series(values, index=rows.index, dtype=rows[column].dtype)
+    described = describe_facts(archive, rows.index)
+    for column in described.columns:
+        rows[column] = described[column]
+    rows["countries"] = join_countries(rows)
+    return replace(atlas, archive=archive, projects=rows, day=None)
 
 
 def status_changes(now: Atlas, then: Atlas) -> dict[int, tuple[str | None, str | None]]:
-    """Return, by position in `projects`, the status and its date where they were others then."""
-    columns = ["status", "status_when"]
+    """Return, by position in `projects`, status and EDTF date of report where they were others then."""
+    columns = ["status", "status_reported"]
     before, after = (
         rows.projects[columns].astype(object).where(rows.projects[columns].notna(), None)
         for rows in (now, then)

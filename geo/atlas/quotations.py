@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
 
 from geo.atlas.atlas import Atlas
 from geo.checks.quotations import find_words, role_of
@@ -76,15 +75,8 @@ def _build_quotation(atlas: Atlas, quote: Quote, facts: Sequence[Fact], number: 
         role=role_of(quote, source.text),
         values=find_values(quote, facts),
         slips=find_slips(quote),
-        record=_record_of(atlas, facts[0]),
+        record=atlas.archive.record_number(quote.id),
     )
-
-
-def _record_of(atlas: Atlas, fact: Fact) -> int | None:
-    if atlas.table is None or fact.subject_id not in atlas.table:
-        return None
-    record: Any = atlas.table.frame.at[fact.subject_id, "record"]
-    return int(record)
 
 
 def find_values(quote: Quote, facts: Iterable[Fact]) -> tuple[tuple[int, int], ...]:

@@ -31,14 +31,14 @@ class Coverage:
 def measure_coverage(atlas: Atlas) -> Coverage:
     """Count what the atlas rests on, records of an imported data set included."""
     records = atlas.records
-    imported = len(atlas.table.frame) if atlas.table else 0
+    counts = atlas.archive.count()
     sources = sorted(records.sources, key=lambda source: source.published.last_day)
     return Coverage(
-        facts=sum(map(len, atlas.facts.values())) + imported,
+        facts=counts.facts,
         sources=tuple(sources),
         natures=dict(Counter(source.nature for source in sources).most_common()),
         projects=len(atlas.projects),
-        projects_once=len(count_once(atlas, records.project_by_id)) + imported,
+        projects_once=len(count_once(atlas, records.project_by_id)) + counts.imported,
         updated=records.about.updated if records.about else None,
     )
 

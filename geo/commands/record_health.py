@@ -98,19 +98,16 @@ def measure_health(atlas: Atlas, day: date) -> Health:
         return tuple(names[project] for project, found in weighed.items() if mark in found.marks)
 
     facts = [fact for found in atlas.facts.values() for fact in found]
-    table = atlas.table
+    counts = atlas.archive.count()
     rows = atlas.projects
     once = count_once(atlas, weighed)
-    drawn = add_lengths_km(atlas, once)
-    shares = rows.loc[[i for i in once if i in rows.index], ["length_km", "traced_share"]]
-    traced = float((shares["length_km"] * shares["traced_share"].fillna(0).astype(float)).sum())
     return Health(
         day=day.isoformat(),
         sources_by_nature=_count_natures(atlas, words),
-        facts=len(facts) + (len(table.frame) if table is not None else 0),
+        facts=counts.facts,
         facts_by_voice=dict(Counter(voice_of(atlas, fact).name for fact in facts).most_common()),
         projects=len(rows),
-        projects_counted_once=len(once) + (len(table.frame) if table is not None else 0),
+        projects_counted_once=len(once) + counts.imported,
         project_health=tuple(
             ProjectHealth.build(project, names[project], len(facts_of[project]), found, words)
             for project, found in weighed.items()
@@ -121,10 +118,16 @@ def measure_health(atlas: Atlas, day: date) -> Health:
         stale=names_marked("old"),
         without_status=tuple(str(name) for name in rows.loc[rows["status"].isna(), "name"])[:_LISTED],
         differences=_differences(atlas, words),
-        drawn_km=round(drawn, 1),
-        traced_km=round(traced, 1),
+        drawn_km=round(add_lengths_km(atlas, once), 1),
+        traced_km=round(_add_traced_km(atlas, once), 1),
         problems=len(atlas.problems),
     )
+
+
+def _add_traced_km(atlas: Atlas, project_ids: Sequence[str]) -> float:
+    rows = atlas.projects
+    shares = rows.loc[[i for i in project_ids if i in rows.index], ["length_km", "traced_share"]]
+    return float((shares["length_km"] * shares["traced_share"].fillna(0).astype(float)).sum())
 
 
 def _count_natures(atlas: Atlas, words: Words) -> dict[str, int]:

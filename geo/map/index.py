@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from geo.atlas.atlas import Atlas
@@ -11,6 +11,7 @@ from geo.map.lines import parts_of
 from geo.map.style import look_of
 from geo.records.vocabulary import STATUSES
 from geo.wording.catalogue import Words
+from geo.wording.dates import say_date
 from geo.wording.values import say_country, say_project_type
 
 
@@ -28,8 +29,10 @@ def build_index(atlas: Atlas, words: Words) -> dict[str, Any]:
         "ids": rows.index.tolist(),
         "names": rows["name"].tolist(),
         "kind": [position[each] for each in rows["project_type"]],
-        "status": _texts_or_null(rows["status"]),
-        "status_when": _texts_or_null(rows["status_when"]),
+        "status": [status if isinstance(status, str) else None for status in rows["status"]],
+        "status_when": [
+            say_date(words, day) if isinstance(day, str) else None for day in rows["status_reported"]
+        ],
         "bounds": [[round(float(edge), 4) for edge in bounds] for bounds in rows.bounds.to_numpy()],
         "countries": [list(codes) for codes in rows["countries"]],
         "country_names": {code: say_country(words, code) for code in atlas.places},
@@ -44,8 +47,11 @@ def build_index(atlas: Atlas, words: Words) -> dict[str, Any]:
     }
 
 
-def _texts_or_null(column: Any) -> list[str | None]:
-    return [text if isinstance(text, str) else None for text in column]
+def say_statuses(
+    words: Words, changes: Mapping[int, tuple[str | None, str | None]]
+) -> dict[int, tuple[str | None, str | None]]:
+    """Return statuses by position as the index has them: the date of the report in words."""
+    return {n: (status, say_date(words, day) if day else None) for n, (status, day) in changes.items()}
 
 
 def _sites(atlas: Atlas) -> Iterator[list[Any]]:

@@ -8,6 +8,7 @@ from streamlit_folium import st_folium
 from geo.atlas.as_of import status_changes
 from geo.atlas.selection import Chosen, Selection
 from geo.card.card import CardRequest
+from geo.map.index import say_statuses
 from geo.map.messages import MapState, build_map_state
 from geo.map.shell import build_shell, build_state
 from geo.page.session import read_chosen, read_focus, take_click, write_address
@@ -37,19 +38,20 @@ def show_map_and_card(publication: Publication, selection: Selection, words: Wor
             height=MAP_HEIGHT,
             use_container_width=True,
             returned_objects=[],
-            feature_group_to_add=build_state(_describe_map(publication, selection)),
+            feature_group_to_add=build_state(_describe_map(publication, selection, words)),
             on_change=lambda: take_click(st.session_state.get(_MAP)),
         )
 
 
-def _describe_map(publication: Publication, selection: Selection) -> MapState:
+def _describe_map(publication: Publication, selection: Selection, words: Words) -> MapState:
     atlas = publication.atlas_on(selection.as_of)
+    changes = status_changes(publication.atlas, atlas) if selection.as_of else {}
     return build_map_state(
         selection.mask(atlas),
         read_chosen(),
         focus=read_focus(),
         palette="dark" if st.context.theme.type == "dark" else "light",
-        statuses=status_changes(publication.atlas, atlas) if selection.as_of else {},
+        statuses=say_statuses(words, changes),
     )
 
 

@@ -11,6 +11,9 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from geo.records.vocabulary import Bound, Known
 
+CRS = "EPSG:4326"
+"""The coordinate reference system of all geometry: WGS 84, longitude first."""
+
 Id = Annotated[
     str,
     Field(pattern=r"^[a-z0-9]+(-[a-z0-9]+)*$", max_length=120, description="kebab-case identifier"),
@@ -64,12 +67,12 @@ class When(Record):
     """A date as a source gives it, and how it is known."""
 
     value: EdtfDate
+    bound: Bound | None = Field(
+        default=None, description="`until`: a total up to that date; `from`: counted from that date on"
+    )
     known: Known = Field(description="`inferred` where any part of the date is not in `reads`")
     reads: Text | None = Field(default=None, description="the words of the quotation that carry the date")
     reason: Text | None = Field(default=None, description="how an inferred date was worked out")
-    bound: Bound | None = Field(
-        default=None, description="`until`: a total up to that date; `from`: from that date on"
-    )
 
     @model_validator(mode="after")
     def _is_explained(self) -> Self:

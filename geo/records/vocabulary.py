@@ -28,6 +28,31 @@ STATUSES: tuple[Status, ...] = get_args(Status)
 NOT_STATED = "not-stated"
 """What a filter asks for to get projects whose status no source carries."""
 
+STATUS_SPELLINGS: dict[str, Status] = {
+    "proposed": "proposed",
+    "announced": "proposed",
+    "planned": "proposed",
+    "pre-construction": "proposed",
+    "construction": "construction",
+    "under construction": "construction",
+    "in development": "proposed",
+    "implementation": "construction",
+    "operating": "operating",
+    "operational": "operating",
+    "completion": "operating",
+    "completed": "operating",
+    "in service": "operating",
+    "shelved": "shelved",
+    "suspended": "shelved",
+    "cancelled": "cancelled",
+    "canceled": "cancelled",
+    "idle": "idle",
+    "mothballed": "mothballed",
+    "retired": "retired",
+    "decommissioned": "retired",
+}
+"""Statuses as data sets write them, in small letters."""
+
 Accuracy = Literal["traced", "approximate", "schematic"]
 
 Precision = Literal["exact", "town", "country"]
@@ -36,7 +61,7 @@ PlaceKnownFrom = Literal["source", "outside", "nowhere"]
 
 PassageRole = Literal["headline", "caption", "furniture", "ai-summary", "link-headline", "byline"]
 
-Qualifier = Literal["about", "over", "under", "up-to", "expected", "potential"]
+Qualifier = Literal["expected", "potential", "about", "over", "under", "up-to"]
 
 FORECASTS: frozenset[Qualifier] = frozenset({"expected", "potential"})
 """Qualifiers that make a value no figure: nobody says that it is so."""

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from functools import cached_property, lru_cache
-from pathlib import Path
 from threading import Lock
 
 from geo.atlas.as_of import later_sources, without_sources
@@ -15,8 +13,9 @@ from geo.atlas.atlas import Atlas
 from geo.atlas.opening import open_atlas
 from geo.exports.record_files import zip_records
 from geo.map.files import FIRST, Payload, build_map_files, images_by_address
+from geo.records.opening import read_version
 from geo.server.pages import build_decided_page
-from geo.settings import Settings, hash_content
+from geo.settings import Settings
 from geo.wording.catalogue import open_words
 
 KEPT_VIEWS = 8
@@ -108,22 +107,3 @@ class Publisher:
 def publisher_of(settings: Settings) -> Publisher:
     """Return the one publisher of a data folder, which all readers of the process share."""
     return Publisher(settings)
-
-
-def read_version(settings: Settings) -> str:
-    """Return a text that changes when a file of the records is written, added or taken away."""
-    files = sorted(entry for folder in (settings.data, settings.sources) for entry in _files_in(folder))
-    return hash_content(repr(files).encode())
-
-
-def _files_in(folder: Path | str) -> Iterator[tuple[str, int, int]]:
-    try:
-        with os.scandir(folder) as entries:
-            for entry in entries:
-                if entry.is_dir():
-                    yield from _files_in(entry.path)
-                elif entry.is_file():
-                    stat = entry.stat()
-                    yield entry.path, stat.st_mtime_ns, stat.st_size
-    except FileNotFoundError:  # a folder that is not there, or is just being taken away
-        return

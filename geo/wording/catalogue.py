@@ -67,10 +67,10 @@ class Words:
         pattern = self.locale.decimal_formats[None]
         return str(pattern.apply(value, self.locale, decimal_quantization=False))
 
-    def percent(self, share: float, decimals: int = 0) -> str:
-        """Return a share of one as per cent, rounded: 0.453 → 45%."""
+    def percent(self, share: float) -> str:
+        """Return a share of one in whole per cent: 0.453 → 45%."""
         pattern = self.locale.percent_formats[None]
-        rounded = Decimal(f"{share:.{decimals + 2}f}")
+        rounded = Decimal(f"{share:.2f}")
         return str(pattern.apply(rounded, self.locale, decimal_quantization=False))
 
     def table(self, *prefixes: str) -> Table:

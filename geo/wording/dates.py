@@ -40,16 +40,19 @@ def note_inferred(words: Words, said: str, known: Known) -> str:
 
 
 def say_bounded(words: Words, when: When) -> str:
-    """Return a date with its bound: until the end of 2022; since April 2021."""
+    """Return a date with its bound: until the end of 2022; since April 2021.
+
+    An interval has its bounds: it is said as it is.
+    """
     said = say_date(words, when.value)
+    if when.bound is None or "/" in when.value:
+        return said
     if when.bound == "from":
         return words.say("date.since", date=said)
-    if when.bound == "until" and _WHOLE.fullmatch(when.value):
+    if _WHOLE.fullmatch(when.value):
         return words.say("date.until-end", date=said)
-    if when.bound == "until":
-        is_doubted = _DOUBTS.search(when.value)
-        return words.say("date.until", date=said if is_doubted else say_day(words, when.last_day))
-    return said
+    is_doubted = _DOUBTS.search(when.value)
+    return words.say("date.until", date=said if is_doubted else say_day(words, when.last_day))
 
 
 def say_published(words: Words, published: Published) -> str:

@@ -159,7 +159,9 @@ def test_what_can_both_be_right_agrees(one, other, can_both_be_right):
     assert agrees(one, other, {}) == agrees(other, one, {}) == can_both_be_right
 
 
-QUALIFIERS = st.lists(st.sampled_from(["about", "over", "under", "up-to", "expected"]), max_size=2)
+QUALIFIERS = st.lists(
+    st.sampled_from(["about", "over", "under", "up-to", "expected"]), max_size=2, unique=True
+)
 
 
 @given(st.integers(-(10**9), 10**9), QUALIFIERS, st.integers(-(10**9), 10**9), QUALIFIERS)

@@ -60,7 +60,7 @@ def test_a_source_of_uncertain_date_counts_from_its_latest_day():
 def test_statuses_and_countries_are_those_of_the_day():
     then = known_on(SHIPPED, date(2024, 12, 31))
     position = list(then.projects.index).index("cku-railway")
-    assert status_changes(SHIPPED, then)[position] == ("proposed", "24 January 2024")
+    assert status_changes(SHIPPED, then)[position] == ("proposed", "2024-01-24")
     assert then.projects.at["cku-railway", "status"] == "proposed"
     assert SHIPPED.projects.at["cku-railway", "status"] == "construction"
     assert not then.projects.at["shymkent-refinery", "known"]

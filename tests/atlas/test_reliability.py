@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 
 from geo.atlas.opening import join_archive
-from geo.atlas.reliability import choose_leader, months_between, newest_status, voice_of, weigh
+from geo.atlas.reliability import choose_leader, day_of, months_between, newest_status, voice_of, weigh
 from geo.records.fields import When
 from geo.settings import read_today
 
@@ -45,6 +45,18 @@ def test_a_copy_is_called_one(atlas):
     copies = join_archive(replace(atlas.records, sources=sources))
     reliability = weigh(copies, copies.facts_on(SPUR), date(2024, 2, 1))
     assert reliability.marks == ("degraded-copy-only",)
+
+
+def test_one_better_document_among_copies_is_enough(atlas):
+    copy, paper = atlas.records.sources
+    copy = copy.model_copy(update={"nature": "aggregator-copy"})
+    mixed = join_archive(replace(atlas.records, sources=(copy, paper)))
+    assert "degraded-copy-only" not in weigh(mixed, mixed.facts_on(SPUR), date(2024, 2, 1)).marks
+
+
+def test_one_voice_of_no_state_is_enough(atlas):
+    marks = weigh(atlas, atlas.facts_on(SPUR), date(2024, 2, 1)).marks
+    assert "state-media-only" not in marks and "one-voice" not in marks
 
 
 def test_nothing_carries_what_nobody_says(atlas):
@@ -153,3 +165,12 @@ def test_the_same_answer_has_no_rival(atlas):
     assert choose_leader(atlas, [one, other]) == (other, None)
     with pytest.raises(ValueError, match="nothing to choose"):
         choose_leader(atlas, [])
+
+
+def test_a_date_that_is_not_known_closely_counts_from_its_latest_day(atlas):
+    letter = atlas.records.source_by_id["letter"]
+    when = When(value="2022", known="inferred", reason="x")
+    assert day_of(length(atlas, "a", as_of=when), letter) == date(2022, 12, 31)
+    assert day_of(length(atlas, "a"), letter) == date(2024, 1, 28)
+    early = length(atlas, "b", as_of=When(value="2022-06", known="inferred", reason="x"), value=1)
+    assert choose_leader(atlas, [early, length(atlas, "a", as_of=when)])[0].id == "a"

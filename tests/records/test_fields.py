@@ -8,7 +8,6 @@ from typing import get_args
 import pytest
 from pydantic import BaseModel, ValidationError
 
-from geo.errors import Problem
 from geo.records import facts, fields, projects, sources
 from geo.records.facts import Difference, Fact, Side, Withdrawal
 from geo.records.fields import Published, Record, When, span_of
@@ -237,12 +236,6 @@ def test_what_is_no_edtf_date_is_refused(bad):
 )
 def test_a_date_that_yaml_reads_as_something_else_is_taken_as_written(written, value):
     assert When.model_validate({"value": written, "known": "stated", "reads": "x"}).value == value
-
-
-def test_a_problem_says_where_what_and_what_to_do():
-    problem = Problem("facts/x.yaml", "x-length", "sealed", "is wrong", "Mend it.")
-    assert str(problem) == "facts/x.yaml: x-length\n  [sealed] is wrong\n  Mend it."
-    assert str(Problem("facts/x.yaml", "", "files", "is wrong", "Mend it.")).startswith("facts/x.yaml\n")
 
 
 def test_statuses_are_those_of_global_energy_monitor():
