@@ -90,7 +90,7 @@ def test_an_imported_folder_opens_as_an_atlas(imported):
     assert atlas.problems == ()
     assert atlas.projects.at["a-1", "status"] == "operating"
     assert "CN" in atlas.projects.at["a-1", "countries"]  # named, though not crossed
-    assert Selection(project_type=("gas-pipeline",)).describe(atlas).startswith("2 of 3 projects")
+    assert Selection(project_type=("gas-pipeline",)).mask(atlas).sum() == 2
 
 
 def test_the_record_is_the_evidence(imported):
