@@ -109,7 +109,13 @@ def test_a_bound_is_read(words, bound):
 
 @pytest.mark.parametrize(
     ("before", "cut"),
-    [("By the end of ", "By the end of"), ("open since ", "since"), ("It runs by day; in ", ""), ("", "")],
+    [
+        ("By the end of ", "By the end of"),
+        ("as of ", "as of"),
+        ("open since ", "since"),
+        ("It runs by day; in ", ""),
+        ("", ""),
+    ],
 )
 def test_a_bound_before_the_words_is_found(before, cut):
     assert cut_bound(before) == cut
