@@ -92,6 +92,16 @@ def test_days_between_which_nothing_was_published_share_a_view():
     assert view.projects.drop(columns="geometry").equals(then.projects.drop(columns="geometry"))
 
 
+def test_a_country_that_was_named_later_is_not_one_of_the_project_yet(atlas):
+    country = next(fact for fact in atlas.records.facts if fact.id == "spur-country")
+    china = country.model_copy(update={"id": "spur-china", "value": "CN", "quote": "letter-length"})
+    now = join_archive(replace(atlas.records, facts=(*atlas.records.facts, china)))
+    assert now.projects.at["northern-spur", "countries"] == ("CN", "KZ")
+    then = known_on(now, date(2023, 12, 31))
+    assert then.projects.at["northern-spur", "countries"] == ("KZ",)
+    assert "CN" not in then.places
+
+
 def test_a_view_leaves_the_atlas_as_it_was():
     before = SHIPPED.projects.copy()
     known_on(SHIPPED, date(2022, 1, 1))

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
 from imported import open_imported
 
-from geo.atlas.opening import open_atlas
+from geo.atlas.opening import join_archive, open_atlas
 from geo.atlas.totals import add_lengths_km, count_once, measure_coverage
 from geo.settings import read_settings
 
@@ -58,6 +60,11 @@ def test_the_coverage_counts_facts_sources_and_projects(atlas):
     assert [source.id for source in coverage.sources] == ["harbour-gazette", "letter"]
     assert coverage.natures == {"independent": 1, "wire": 1}
     assert coverage.updated == "2024-02-01"
+
+
+def test_sources_are_listed_by_the_day_on_which_they_can_have_been_published_at_last(atlas):
+    backwards = join_archive(replace(atlas.records, sources=atlas.records.sources[::-1]))
+    assert [s.id for s in measure_coverage(backwards).sources] == ["harbour-gazette", "letter"]
 
 
 def test_the_coverage_of_a_data_set_counts_its_rows(tmp_path):
