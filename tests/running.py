@@ -41,7 +41,11 @@ def listed(page: AppTest) -> list[str]:
 
 
 def card_of(page: AppTest) -> str:
-    (card,) = [e.proto.body for e in page.get("html") if "atlas-card" in e.proto.body[:60]]
+    (card,) = [
+        e.proto.body
+        for e in page.get("html")
+        if e.proto.body.lstrip().startswith('<section class="atlas-card')
+    ]
     return str(card)
 
 

@@ -30,7 +30,10 @@ Palette = Literal["light", "dark"]
 Position = Annotated[str, Field(pattern=r"^[0-9]+$")]
 """The row of a project in the index, as a key of a JSON object."""
 
-Statuses = dict[Position, tuple[StrictStr | None, StrictStr | None]]
+Statuses = Annotated[
+    dict[Position, tuple[StrictStr | None, StrictStr | None]],
+    Field(json_schema_extra={"additionalProperties": False}),
+]
 """Status and date of its report by the position of the project; null where no source carries one."""
 
 Bit = Annotated[StrictInt, Field(ge=0, le=1)]

@@ -9,9 +9,10 @@ import numpy as np
 import pytest
 from jsonschema import Draft202012Validator
 
+from geo.atlas.selection import Chosen
 from geo.map.files import FRONTEND
 from geo.map.index import describe_words
-from geo.map.messages import View
+from geo.map.messages import build_map_state
 from geo.map.shell import build_state
 from geo.wording.catalogue import open_words
 
@@ -35,13 +36,15 @@ def test_the_schema_decides_as_the_guards_of_the_browser_do(name, verdict, value
 
 
 def test_every_state_that_the_page_sends_fits_the_schema():
-    views = [
-        View(np.ones(30, dtype=bool)),
-        View(np.zeros(30, dtype=bool), selected="cku-railway", focus="address", palette="dark"),
-        View(np.ones(3, dtype=bool), place="KG", statuses={2: (None, None), 0: ("proposed", "2024")}),
+    dark = build_map_state(np.zeros(30, dtype=bool), Chosen("cku-railway"), focus="address", palette="dark")
+    statuses = {2: (None, None), 0: ("proposed", "2024")}
+    states = [
+        build_map_state(np.ones(30, dtype=bool), Chosen()),
+        dark,
+        build_map_state(np.ones(3, dtype=bool), Chosen(place="KG"), statuses=statuses),
     ]
-    for view in views:
-        (macro,) = build_state(view)._children.values()
+    for state in states:
+        (macro,) = build_state(state)._children.values()
         assert fits("MapState", json.loads(macro.state))
 
 
@@ -50,9 +53,9 @@ def test_the_front_end_says_what_the_catalogue_has_and_all_of_it():
     said = set(re.findall(r'"((?:map|list)\.[\w.-]+)"', script))
     made = set(re.findall(r"`((?:map|list)\.[\w.-]+\.)\$\{", script))
     listed = set(describe_words(open_words())["messages"])
-    served_apart = {"list.failed"}  # said where the table did not come
+    said_by_server = {"list.failed", "map.attribution", "map.layer.online"}
     assert said <= listed
-    assert {name for name in listed - said - served_apart if not name.startswith(tuple(made))} == set()
+    assert {name for name in listed - said - said_by_server if not name.startswith(tuple(made))} == set()
     assert all(any(name.startswith(prefix) for name in listed) for prefix in made)
 
 

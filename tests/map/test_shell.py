@@ -27,13 +27,13 @@ def script_of(state):
 
 
 def test_the_map_needs_no_other_host(files):
-    shell = build_shell(files, "../../")
+    shell = build_shell(files, "../../", open_words())
     links = [address for _, address in (*shell.default_js, *shell.default_css)]
     assert links == [f"../../{files[name].address}" for name in ("map.js", "map.css")]
 
 
 def test_the_shell_says_where_its_first_files_lie(files):
-    rendered = build_shell(files, "../../").get_root().render()
+    rendered = build_shell(files, "../../", open_words()).get_root().render()
     assert "https://" not in rendered.partition("<script>")[2]
     for name in FIRST:
         assert files[name].address.removeprefix("atlas/").removesuffix(".json") in rendered
@@ -55,7 +55,7 @@ def test_a_state_is_small_and_the_shell_is_always_the_same(files):
     from streamlit_folium import generate_js_hash, generate_leaflet_string
 
     def shell():
-        made = build_shell(files, "../../")
+        made = build_shell(files, "../../", open_words())
         made.render()
         return generate_leaflet_string(made), generate_js_hash(generate_leaflet_string(made))
 

@@ -44,8 +44,8 @@ FAMILIES = (
 )
 """Messages whose ids end in a code: `say(f"mark.{code}")`, `name("status", code)`."""
 
-TABLES: tuple[str, ...] = ()
-"""Messages that the browser gets as a table: `words.table("map.")`; its own tests look them up."""
+TABLES: tuple[str, ...] = ("map.", "list.")
+"""Messages that the browser gets as a table: `words.table("map.")`; tests/map looks them up."""
 
 
 @dataclass(frozen=True)
