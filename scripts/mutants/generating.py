@@ -92,8 +92,9 @@ def _own_edits(code: str, tree: ast.Module) -> Iterator[tuple[str, str]]:
 
 
 def _meaning(code: str) -> str | None:
-    """What a module does: its syntax tree without types, docstrings, guards and assertions, which tell a
-    type checker what it cannot see. Missing where the code has no tree.
+    """What a module does: its syntax tree without docstrings, guards and what only tells types.
+
+    Assertions tell a type checker what it cannot see. Missing where the code has no tree.
     """
     try:
         tree = ast.parse(code)
