@@ -92,7 +92,10 @@ def _own_edits(code: str, tree: ast.Module) -> Iterator[tuple[str, str]]:
 
 
 def _meaning(code: str) -> str | None:
-    """What a module does: its syntax tree without types, docstrings and guards; missing if it has none."""
+    """What a module does: its syntax tree without docstrings, guards and what only tells types.
+
+    Assertions tell a type checker what it cannot see. Missing where the code has no tree.
+    """
     try:
         tree = ast.parse(code)
     except SyntaxError:
@@ -102,6 +105,8 @@ def _meaning(code: str) -> str | None:
             node.annotation = ast.Constant(None)
         elif isinstance(node, ast.FunctionDef):
             node.returns = None
+        elif isinstance(node, ast.Assert):
+            node.test = ast.Constant(None)
         elif isinstance(node, ast.Call):
             node.keywords = [keyword for keyword in node.keywords if keyword.arg not in GUARDS]
         elif isinstance(node, ast.Expr) and isinstance(node.value, ast.Constant):

@@ -61,6 +61,7 @@ def run_pytest(arguments: Sequence[str], scratch: Path, plugins: Sequence[object
     import pytest
 
     quiet = ["-q", "-p", "no:cacheprovider", "-p", "no:xdist", "--hypothesis-seed=1"]
+    quiet += ["-o", "tmp_path_retention_policy=none"]
     room = f"--basetemp={scratch / f'tmp-{os.getpid()}'}"
     return int(
         pytest.main([*quiet, room, "-m", "not browser and not texts", *arguments], plugins=list(plugins))
