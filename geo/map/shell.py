@@ -91,8 +91,8 @@ def build_shell(files: Mapping[str, Payload], root: str, words: Words) -> folium
     return shell
 
 
-def build_state(state: MapState) -> folium.FeatureGroup:
-    """Return the feature group that carries one state to the controller."""
+def wrap_state(state: MapState) -> folium.FeatureGroup:
+    """Wrap one state in the feature group that carries it to the controller."""
     group = folium.FeatureGroup(name="state", control=False)
     _State(state).add_to(group)
     return group
