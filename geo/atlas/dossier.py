@@ -90,7 +90,7 @@ def place_subject(atlas: Atlas, place: str) -> str | None:
     """Return the subject of a country code or the id of a region; missing where nothing is known of it."""
     if f"region:{place}" in atlas.records.subject_by_key:
         return f"region:{place}"
-    return f"country:{place}" if place in atlas.places else None
+    return f"country:{place}" if place in atlas.country_codes else None
 
 
 def gather_dossier(atlas: Atlas, subject: str, today: date, *, as_of: date | None = None) -> Dossier:
