@@ -832,7 +832,7 @@ CASES = (
         (
             "286.42 billion CNY",
             "94.8 billion USD",
-            "expected: 100 billion USD",
+            "expected: over 100 billion USD",
             "is no figure",
             "different periods",
         ),
