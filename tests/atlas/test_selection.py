@@ -110,4 +110,6 @@ def test_what_is_chosen_is_a_subject_of_facts(chosen, subject):
 
 
 def test_every_place_is_a_subject(shipped):
-    assert {subject_of_place(place) for place in shipped.country_codes} == {f"country:{p}" for p in shipped.country_codes}
+    assert {subject_of_place(place) for place in shipped.country_codes} == {
+        f"country:{p}" for p in shipped.country_codes
+    }
