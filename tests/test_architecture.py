@@ -155,7 +155,7 @@ def test_each_outside_library_has_one_home(module):
 
 
 @pytest.mark.parametrize("library", sorted(HOMES))
-def test_every_home_is_lived_in(library):
+def test_every_home_is_used(library):
     users = [m for m in (*MODULES, "dashboard") if library in libraries(m)]
     for home in HOMES[library]:
         assert any(home in (module, package_of(module)) for module in users), f"{home} does not use {library}"

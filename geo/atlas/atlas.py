@@ -47,7 +47,7 @@ class Atlas:
 
     @property
     def facts(self) -> Mapping[str, tuple[Fact, ...]]:
-        """What people wrote of each subject and what stands, oldest publication first."""
+        """The valid facts that people wrote, by subject, oldest publication first."""
         return self.archive.records.facts_by_subject
 
     def project(self, project_id: str) -> Project:
@@ -100,7 +100,7 @@ class Atlas:
 
     @cached_property
     def valid_fact_ids(self) -> frozenset[str]:
-        """Ids of the facts that stand: neither withdrawn nor superseded, and published by the day."""
+        """Ids of the valid facts: neither withdrawn nor superseded, and published by the day."""
         return frozenset(fact.id for facts in self.facts.values() for fact in facts)
 
     @cached_property

@@ -87,7 +87,7 @@ def _touches(difference: Difference, ids: Set[str]) -> bool:
 
 
 def _is_known(atlas: Atlas, difference: Difference) -> bool:
-    """Whether all of its facts stand and were published by the atlas's day."""
+    """Whether all of its facts are valid and were published by the atlas's day."""
     return all(fact_id in atlas.valid_fact_ids for side in difference.sides for fact_id in side.facts)
 
 

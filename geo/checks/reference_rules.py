@@ -38,7 +38,7 @@ VOICE_OF_FACT = Rule(
     keeps_record=True,
 )
 VALID_FACTS = Rule(
-    "known-fact", "rests on {fact}, which is {why}", "Name a fact that stands, or take the side out."
+    "known-fact", "rests on {fact}, which is {why}", "Name a valid fact, or take the side out."
 )
 LEADS = Rule(
     "leads",

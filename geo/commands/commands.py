@@ -209,7 +209,7 @@ def _seal(records: Records, texts: dict[str, str], settings: Settings) -> None:
 
 
 def _sealed(quote: Quote, texts: dict[str, str]) -> Quote:
-    """The quote sealed anew; as it was where its text is not at hand or does not hold it."""
+    """The quote with a new seal; as it was where its text is not at hand or does not hold it."""
     if quote.source not in texts:
         return quote
     try:

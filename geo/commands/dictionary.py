@@ -97,7 +97,7 @@ def _describe_model(model: type[Record], where: str) -> str:
     lines = [
         f"## {model.__name__}\n",
         f"{(model.__doc__ or '').strip()}\n",
-        f"Stands in: {where}\n",
+        f"Where: {where}\n",
         "| key | needed | what |",
         "|---|---|---|",
     ]

@@ -41,7 +41,7 @@ class _Controller(MacroElement):
 class _Shell(folium.Map):
     """A map without the head that folium writes for a page of its own.
 
-    `st_folium` sends the head anew with every state; ours is in the style sheet of the frame.
+    `st_folium` sends the head again with every state; ours is in the style sheet of the frame.
     """
 
     def render(self, **kwargs: Any) -> str:

@@ -33,7 +33,7 @@ export class Controller {
   /** A bit for each project: whether the filters leave it. @type {number[]} */
   #mask = [];
   /**
-   * What was chosen here since the last state came. The server need not answer with a state: where two
+   * What was chosen here since the last state came. The server does not always answer with a state: where two
    * clicks follow closely and the second leads back to what the map shows, streamlit-folium sends none.
    * @type {{ project?: string, place?: string } | null}
    */
@@ -219,7 +219,7 @@ export class Controller {
     requestAnimationFrame(() => setReady(true)); // what the canvas holds is painted with this frame
   }
 
-  /** Build everything anew if colours or statuses have changed. @param {MapState} state */
+  /** Build everything again if colours or statuses have changed. @param {MapState} state */
   #drawLook(state) {
     const palette = this.#palette();
     const statuses = JSON.stringify(state.statuses ?? {});
