@@ -6,7 +6,7 @@ import json
 import re
 import sys
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from importlib import import_module
@@ -126,6 +126,9 @@ def test_a_trace_enters_and_leaves_the_frame_once(name: str) -> None:
     assert inside == list(range(inside[0], inside[-1] + 1)) if inside else name == "data"
 
 
+Notice = Callable[[FrameType, str, Any], None]
+
+
 @dataclass
 class Watch:
     """Calls and returns of the functions of a trace, in the order in which they happened."""
@@ -147,16 +150,30 @@ class Watch:
 
 
 @contextmanager
-def watched(names: list[str]) -> Iterator[Watch]:
-    """Watch what runs here and in the threads that start meanwhile, such as that of a page's script."""
-    watch = Watch([name for name in names if is_python(name)])
-    threading.setprofile(watch.notice)
-    sys.setprofile(watch.notice)
+def noticing(notice: Notice) -> Iterator[None]:
+    """Notice what runs here and in the threads that start meanwhile, such as that of a page's script."""
+    threading.setprofile(notice)
+    sys.setprofile(notice)
     try:
-        yield watch
+        yield
     finally:
         sys.setprofile(None)
         threading.setprofile(None)
+
+
+@contextmanager
+def watched(names: list[str]) -> Iterator[Watch]:
+    watch = Watch([name for name in names if is_python(name)])
+    with noticing(watch.notice):
+        yield watch
+
+
+def row_of(frame: FrameType | None) -> int | None:
+    """The row of the table that code belongs to; missing for what is not ours."""
+    path = Path(frame.f_code.co_filename) if frame else None
+    if path is None or not path.is_relative_to(ROOT / "geo"):
+        return None
+    return list(KNOWS).index(path.relative_to(ROOT / "geo").parts[0].removesuffix(".py"))
 
 
 @pytest.fixture
@@ -203,3 +220,20 @@ def test_a_filter_goes_from_the_widget_to_the_map(open_page: Open) -> None:
         page = checked(page.selectbox(key="filter-country").select("KG").run())
     assert len(listed(page)) < len(before)
     assert watch.first("call") == watch.names
+
+
+def test_the_page_calls_only_rows_above(open_page: Open, unopened: None, tiny: Path) -> None:
+    """Imports say what a module may call; a function that is handed in could still turn the way round."""
+    between: list[tuple[int, int, str]] = []
+
+    def notice(frame: FrameType, event: str, _: Any) -> None:
+        if event == "call" and "/geo/" in frame.f_code.co_filename:
+            caller, called = row_of(frame.f_back), row_of(frame)
+            if caller is not None and called is not None and caller != called:
+                between.append((caller, called, frame.f_code.co_qualname))
+
+    with noticing(notice):
+        page = open_page(tiny, project="northern-spur", as_of="2023-12-31")
+    assert "<blockquote" in card_of(page)
+    assert len({pair[:2] for pair in between}) > 10
+    assert [each for each in between if each[1] > each[0]] == []
