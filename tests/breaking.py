@@ -9,6 +9,7 @@ from pathlib import Path
 
 from typer.testing import CliRunner, Result
 
+from geo.atlas.atlas import Atlas
 from geo.atlas.opening import open_atlas
 from geo.commands.commands import app
 from geo.errors import Problem, Rule
@@ -61,8 +62,12 @@ def change(file: Path, pattern: str, new: str) -> None:
     file.write_text(re.sub(pattern, new, text, count=1), encoding="utf-8")
 
 
+def reopen(folder: Path) -> Atlas:
+    return open_atlas(read_settings({"CORRIDORS_DATA": str(folder)}))
+
+
 def problems_in(folder: Path) -> tuple[Problem, ...]:
-    return open_atlas(read_settings({"CORRIDORS_DATA": str(folder)})).problems
+    return reopen(folder).problems
 
 
 def run(*arguments: str) -> Result:

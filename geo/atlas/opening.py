@@ -167,4 +167,5 @@ def _lead(
     if len(statuses) == 1:
         return statuses[0]
     leading = newest_status(archive.facts_on(subject), archive.records)
-    return next(status for status in statuses if leading is not None and status[1] == leading.id)
+    assert leading is not None
+    return next(status for status in statuses if status[1] == leading.id)

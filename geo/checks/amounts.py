@@ -76,12 +76,12 @@ def _read_number(prepared: str, words: str) -> Decimal:
     text = spaced if re.search(r"\d", spaced) else _in_digits(spaced)
     if _ODD_NUMBER.search(text):
         raise ReadingError(f'the number in "{words}" is written in a way that is not read safely')
-    found = list(_NUMBER.finditer(text))
+    found = _NUMBER.findall(text)
     if len(found) != 1:
         what = "no number" if not found else "more than one number"
         raise ReadingError(f'{what} in "{words}"')
-    digits, scale = found[0].groups()
-    return Decimal(digits.replace(",", "")) * _SCALES.get((scale or "").casefold(), 1)
+    [(digits, scale)] = found
+    return Decimal(digits.replace(",", "")) * _SCALES.get(scale.casefold(), 1)
 
 
 def _in_digits(words: str) -> str:
@@ -138,10 +138,8 @@ def _stands(pattern: str, words: str) -> bool:
 
 def read_quantity(words: str) -> Reading:
     """Return number and pint unit; "annual" and "per year" make it a rate."""
-    bare = re.sub(r"(?<=\d)-(?=[A-Za-z])", " ", words)
     is_rate = bool(_PER_YEAR.search(words))
-    if is_rate:
-        bare = _PER_YEAR.sub("", bare)
+    bare = _PER_YEAR.sub("", words)
     for pattern, unit in _UNIT_WORDS:
         if re.search(rf"(?<![A-Za-z])(?:{pattern})(?![A-Za-z0-9³])", bare):
             number = _read_number(re.sub(r"\bm3\b", "m³", bare), words)

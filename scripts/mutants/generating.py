@@ -92,7 +92,7 @@ def _own_edits(code: str, tree: ast.Module) -> Iterator[tuple[str, str]]:
 
 
 def _meaning(code: str) -> str | None:
-    """What a module does: its syntax tree without docstrings, guards and what only tells types.
+    """What a module does: its syntax tree without docstrings, guards, caches and what only tells types.
 
     Assertions tell a type checker what it cannot see. Missing where the code has no tree.
     """
@@ -105,6 +105,7 @@ def _meaning(code: str) -> str | None:
             node.annotation = ast.Constant(None)
         elif isinstance(node, ast.FunctionDef):
             node.returns = None
+            node.decorator_list = [each for each in node.decorator_list if "cache(" not in ast.unparse(each)]
         elif isinstance(node, ast.Assert):
             node.test = ast.Constant(None)
         elif isinstance(node, ast.Call):

@@ -103,9 +103,33 @@ def test_currencies_are_compared_at_the_rate_that_a_source_states_and_no_other()
     assert find_obstacle(yuan, dollars, {"CNY": 0}) == "no-rate"
 
 
+@pytest.mark.parametrize(
+    ("attribute", "unit"),
+    [
+        ("trade", "USD"),
+        ("trade-balance", "USD"),
+        ("goods-value", "USD"),
+        ("investment-flow", "USD"),
+        ("growth", "%"),
+        ("share", "%"),
+    ],
+)
+def test_what_flows_in_a_part_of_a_year_is_not_what_flows_in_the_year(attribute, unit):
+    year, months, same = (
+        fact(attribute, 5, unit, period=period) for period in ("2025", "2025-01/2025-05", "2025")
+    )
+    assert find_obstacle(year, months, {}) == "other-period"
+    assert find_obstacle(year, same, {}) is None
+
+
+def test_an_amount_without_a_unit_measures_something_else():
+    assert find_obstacle(length(1, None), length(1, "km"), {}) == "other-quantity"
+    assert find_obstacle(length(1, "km"), length(1, None), {}) == "other-quantity"
+
+
 def test_a_rate_is_what_a_fact_states():
-    rate = fact("exchange-rate", 7.18, "CNY")
-    assert exchange_rates([rate, money(1, "USD")]) == {"CNY": 7.18}
+    rate, lost = fact("exchange-rate", 7.18, "CNY"), fact("exchange-rate", None, "KZT")
+    assert exchange_rates([rate, lost, money(1, "USD")]) == {"CNY": 7.18}
 
 
 def test_lengths_are_compared_in_one_unit():
@@ -119,6 +143,10 @@ def test_lengths_are_compared_in_one_unit():
         # Rounding: a quarter of a per cent each way, half a per cent between two.
         (length(1000), length(1005), True),
         (length(1000), length(1005.1), False),
+        (length(0), length(0), True),
+        # Things that are counted are no unit of measurement.
+        (fact("tunnels", 3, "tunnels"), fact("tunnels", 3, "tunnels"), True),
+        (fact("tunnels", 3, "tunnels"), fact("tunnels", 4, "tunnels"), False),
         # About: ten per cent.
         (length(100, "km", "about"), length(110.2), True),
         (length(100, "km", "about"), length(110.4), False),

@@ -102,6 +102,20 @@ def test_a_country_that_was_named_later_is_not_one_of_the_project_yet(atlas):
     assert "CN" not in then.country_codes
 
 
+def test_a_status_that_nobody_had_reported_yet_has_changed(atlas):
+    changes = status_changes(atlas, known_on(atlas, date(2023, 1, 1)))
+    assert changes == {list(atlas.projects.index).index("northern-spur"): (None, None)}
+
+
+def test_a_status_that_was_reported_again_has_changed_by_its_date(atlas):
+    """The letter says in 2024 what the Gazette said in 2023: the same status, as it was later."""
+    status = next(fact for fact in atlas.records.facts if fact.id == "spur-status")
+    again = status.model_copy(update={"id": "again", "as_of": None, "quote": "letter-length"})
+    now = join_archive(replace(atlas.records, facts=(*atlas.records.facts, again)))
+    (change,) = status_changes(now, known_on(now, date(2023, 12, 31))).values()
+    assert change == ("construction", "2023-05-04")
+
+
 def test_a_view_leaves_the_atlas_as_it_was():
     before = SHIPPED.projects.copy()
     known_on(SHIPPED, date(2022, 1, 1))

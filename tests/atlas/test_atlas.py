@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from dataclasses import replace
 
 import pytest
 from hypothesis import given, settings
@@ -89,6 +90,39 @@ def test_a_quotation_leads_to_its_source(atlas):
 
 def test_places_are_those_that_something_is_said_of(atlas):
     assert atlas.country_codes == ("KG", "KZ", "UZ")
+
+
+def test_a_country_that_only_a_fact_or_an_event_names_is_a_place(atlas):
+    statement = next(fact for fact in atlas.records.facts if fact.id == "kz-statement")
+    on_germany = statement.model_copy(update={"id": "de", "subject": "country:DE"})
+    event = atlas.records.subjects[0].model_copy(update={"countries": ("TM",)})
+    more = replace(atlas.records, facts=(*atlas.records.facts, on_germany), subjects=(event,))
+    assert join_archive(more).places == ("DE", "KG", "KZ", "TM", "UZ")
+
+
+def test_types_are_listed_the_most_frequent_first(atlas):
+    rows = atlas.projects.assign(project_type=["road", "port", "port"])
+    assert replace(atlas, projects=rows).project_types == ("port", "road")
+
+
+def test_features_of_a_project_come_in_their_order(atlas):
+    assert list(atlas.features_of("northern-spur").index) == ["northern-spur-west", "northern-spur-east"]
+    assert len(atlas.features_of("nowhere")) == 0
+
+
+def test_members_are_the_rows_with_a_value(atlas):
+    told = {
+        column: {value: mask.tolist() for value, mask in values.items()}
+        for column, values in atlas.members.items()
+    }
+    assert told == {
+        "countries": {
+            "KZ": [True, False, False],
+            "KG": [False, True, False],
+            "UZ": [False, False, True],
+        },
+        "sources": {"harbour-gazette": [True, True, False], "letter": [True, False, True]},
+    }
 
 
 def test_what_a_problem_touches_is_set_aside_and_the_rest_is_shown(tiny):

@@ -73,6 +73,7 @@ def test_a_traced_line_judges_what_is_claimed(atlas, length, claimed, judgement)
     traced = join_archive(records)
     course = describe_course(traced, "northern-spur", traced.facts_on(SPUR))
     assert [claim.judgement for claim in course.claims] == [judgement]
+    assert [claim.ends_km for claim in course.claims] == [pytest.approx(13.78, abs=0.01)]
     assert not course.is_estimate
 
 
@@ -85,7 +86,9 @@ def test_each_alignment_is_judged_by_itself(shipped):
 
 def test_a_site_has_no_length_to_judge(atlas, length):
     course = describe_course(atlas, "old-depot", [length])
-    (stretch,) = course.alignments[0].stretches
+    (alignment,) = course.alignments
+    assert (alignment.label, alignment.length_km, alignment.traced_share) == ("", 0, 0)
+    (stretch,) = alignment.stretches
     assert (stretch.accuracy, stretch.precision, stretch.length_km) == (None, "town", 0)
     assert course.claims == () and not course.is_estimate
 

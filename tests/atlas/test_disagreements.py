@@ -68,6 +68,19 @@ def test_counts_of_different_things_are_not_set_against_each_other(atlas):
     assert tunnels.between == "one-source"
 
 
+def test_what_is_counted_without_a_noun_is_a_question_of_its_own(atlas):
+    tunnels = fact_of(atlas, "spur-tunnels")
+    bare = tunnels.model_copy(update={"id": "z", "value": 9, "unit": None})
+    assert not [d for d in find_disagreements(with_facts(atlas, bare), SPUR) if d.attribute == "tunnels"]
+
+
+def test_a_count_that_the_source_lost_is_no_answer(atlas):
+    for name in ("spur-tunnels", "spur-length-hg", "spur-cost", "spur-status"):
+        lost = fact_of(atlas, name).model_copy(update={"id": "z", "value": None, "missing": "lost"})
+        found = find_disagreements(with_facts(atlas, lost), SPUR)
+        assert "z" not in {fact.id for d in found for side in d.sides for fact in side.facts}
+
+
 def test_rates_are_no_answers_to_one_question(atlas):
     rates = [
         Fact(id=f"r{n}", subject=SPUR, attribute="exchange-rate", value=n, unit="CNY", quote="hg-begun")
@@ -85,6 +98,41 @@ def test_a_status_that_changed_keeps_the_order_of_time(atlas):
     assert (change.nature, change.attribute, change.leads_by) == ("change", "status", "newest")
     assert [side.facts[0].id for side in change.sides] == ["spur-status", "aa"]
     assert change.leader.id == "aa"
+    assert (change.subject, change.obstacles, change.between) == (SPUR, frozenset(), "sources")
+    again = status.model_copy(update={"id": "bb", "value": "construction", "quote": "letter-length"})
+    assert "statuses" not in {d.question for d in find_disagreements(with_facts(atlas, again), SPUR)}
+
+
+def test_a_change_of_status_that_a_curator_explains_is_not_told_again(atlas):
+    later = fact_of(atlas, "spur-status").model_copy(update={"id": "aa", "value": "operating"})
+    written = atlas.records.differences[0]
+    side = written.sides[0].model_copy(update={"facts": ("aa",)})
+    told = written.model_copy(update={"sides": (side,), "leads": None})
+    records = replace(atlas.records, facts=(*atlas.records.facts, later), differences=(told,))
+    questions = [d.question for d in find_disagreements(join_archive(records), SPUR)]
+    assert questions == ["written", "values"]
+
+
+def test_values_that_differ_are_told_again_where_a_curator_tells_of_some_only(atlas):
+    """The written difference is about one of the two lengths: the other is an answer still."""
+    assert [d.question for d in find_disagreements(atlas, SPUR)] == ["written", "values"]
+    other = fact_of(atlas, "spur-length-hg").model_copy(update={"id": "z", "value": 300})
+    (_, lengths) = find_disagreements(with_facts(atlas, other), SPUR)
+    assert len(lengths.sides) == 3
+
+
+def test_one_source_that_contradicts_itself_and_nobody_else_is_named_so(atlas):
+    written = atlas.records.differences[0]
+    alone = written.model_copy(update={"sides": written.sides[:1]})
+    found = find_disagreements(join_archive(replace(atlas.records, differences=(alone,))), SPUR)
+    assert [d.between for d in found] == ["one-source", "sources"]
+    assert (found[0].nature, found[0].subject, found[0].attribute) == ("contradiction", SPUR, None)
+
+
+def test_a_sum_that_is_a_grant_here_and_a_loan_there_is_no_rule_for_projects(atlas):
+    cost = fact_of(atlas, "spur-cost")
+    both = [cost.model_copy(update={"id": name, "attribute": name}) for name in ("grant", "loan")]
+    assert "instruments" not in {d.question for d in find_disagreements(with_facts(atlas, *both), SPUR)}
 
 
 def test_what_a_curator_wrote_down_comes_first_and_is_not_told_again(atlas):

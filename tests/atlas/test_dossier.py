@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
+import pandas as pd
 import pytest
 from cards import TODAY, subjects
 
@@ -94,3 +95,76 @@ def test_projects_of_a_country_are_those_known_and_not_too_many(shipped):
     unknown = rows.assign(known=[i != listed[0].id for i in rows.index])
     early = gather_dossier(replace(shipped, projects=unknown), "country:UZ", TODAY).projects
     assert early == listed[1:]
+
+
+def test_a_dossier_says_what_it_is_of_and_on_which_day(atlas):
+    day = date(2024, 3, 1)
+    spur = gather_dossier(atlas, SPUR, TODAY, as_of=day)
+    assert (spur.subject, spur.subject_type, spur.subject_id) == (SPUR, "project", "northern-spur")
+    assert (spur.name, spur.today, spur.as_of) == ("Northern Spur", TODAY, day)
+    assert (spur.project.id, len(spur.course.alignments)) == ("northern-spur", 1)
+    kz = gather_dossier(atlas, "country:KZ", TODAY, as_of=day)
+    assert (kz.subject, kz.subject_type, kz.subject_id) == ("country:KZ", "country", "KZ")
+    assert (kz.name, kz.today, kz.as_of) == (None, TODAY, day)
+    assert (kz.project, kz.course, kz.relations) == (None, None, ())
+
+
+def test_where_errors_are_reported_is_where_the_records_say(atlas):
+    for subject in (SPUR, "country:KZ"):
+        assert gather_dossier(atlas, subject, TODAY).report == "https://tracker.example.org/new"
+        nowhere = join_archive(replace(atlas.records, about=None))
+        assert gather_dossier(nowhere, subject, TODAY).report is None
+        assert set(gather_dossier(atlas, subject, TODAY).references) == {"geonames"}
+
+
+def test_a_country_has_its_own_facts_and_what_is_said_of_its_events(atlas):
+    kz, kg = (gather_dossier(atlas, f"country:{code}", TODAY) for code in ("KZ", "KG"))
+    quoted = [[fact.id for q in some for fact in q.facts] for some in (kz.quotations, kz.elsewhere)]
+    assert quoted == [["kz-statement"], ["met"]]
+    assert [quotation.number for quotation in (*kz.quotations, *kz.elsewhere)] == [1, 2]
+    assert kz.names == kg.names == {"event:ministers": "Meeting of ministers"}
+    assert (kz.timeline, kg.quotations, [q.number for q in kg.elsewhere]) == ((), (), [1])
+    uz = gather_dossier(atlas, "country:UZ", TODAY)
+    assert (uz.quotations, uz.elsewhere, uz.names) == ((), (), {})
+    assert [each.project_type for each in uz.projects] == ["gas-pipeline"]
+
+
+def test_a_difference_between_two_subjects_is_told_once_and_quotes_both(atlas):
+    """A curator sets a length of the spur against the meeting: Kazakhstan's card shows both facts."""
+    difference = atlas.records.differences[0]
+    side = difference.sides[0].model_copy(update={"facts": ("met", "spur-length-hg", "kz-statement")})
+    written = difference.model_copy(update={"sides": (side, difference.sides[1])})
+    kz = gather_dossier(join_archive(replace(atlas.records, differences=(written,))), "country:KZ", TODAY)
+    assert [d.written.id for d in kz.disagreements] == ["spur-where"]
+    assert [fact.id for q in kz.elsewhere for fact in q.facts] == ["spur-length-hg", "met"]
+    assert kz.names == {"event:ministers": "Meeting of ministers", SPUR: "Northern Spur"}
+
+
+def test_what_a_rule_finds_on_several_subjects_is_told_for_each(atlas):
+    length = next(fact for fact in atlas.records.facts if fact.id == "spur-length-hg")
+    more = [
+        length.model_copy(update={"id": f"{subject}-{km}", "subject": subject, "value": km})
+        for subject in ("country:KZ", "event:ministers")
+        for km in (100, 200)
+    ]
+    atlas = join_archive(replace(atlas.records, facts=(*atlas.records.facts, *more)))
+    found = gather_dossier(atlas, "country:KZ", TODAY).disagreements
+    assert [d.subject for d in found] == ["country:KZ", "event:ministers"]
+
+
+def test_a_country_is_headed_by_its_trade_alone(atlas):
+    cost = next(fact for fact in atlas.records.facts if fact.id == "spur-cost")
+    more = [
+        cost.model_copy(update={"id": attribute, "subject": "country:KZ", "attribute": attribute})
+        for attribute in ("trade", "cost")
+    ]
+    atlas = join_archive(replace(atlas.records, facts=(*atlas.records.facts, *more)))
+    assert [lead.fact.id for lead in gather_dossier(atlas, "country:KZ", TODAY).leads] == ["trade"]
+
+
+def test_sixty_projects_of_a_country_are_listed(atlas):
+    many = pd.concat([atlas.projects.loc[["sand-pipeline"]]] * 61)
+    many.index = [f"sand-{n}" for n in range(61)]
+    listed = gather_dossier(replace(atlas, projects=many), "country:UZ", TODAY).projects
+    assert [each.id for each in listed] == [f"sand-{n}" for n in range(60)]
+    assert {each.name for each in listed} == {"Sand Pipeline"}

@@ -53,3 +53,23 @@ def test_voices_of_the_same_answer_are_counted_once_each(atlas):
     more = join_archive(replace(atlas.records, facts=(*atlas.records.facts, *copies)))
     (lead,) = find_leads(more, more.facts_on(SPUR), {"length"})
     assert (lead.fact.value, lead.voices, lead.others) == (210, 3, 1)
+
+
+def test_the_status_of_a_row_that_is_not_among_the_facts_leads_nothing(atlas):
+    """The row of a data set, or of another day, may rest on a fact that is not asked for."""
+    status = next(fact for fact in atlas.facts_on(SPUR) if fact.attribute == "status")
+    other = status.model_copy(update={"id": "other", "value": "operating"})
+    (lead,) = find_leads(atlas, [other], {"status"})
+    assert (lead.fact.id, lead.others, lead.voices) == ("other", 0, 1)
+
+
+def test_a_hedge_and_a_unit_make_another_answer(atlas):
+    length = next(fact for fact in atlas.records.facts if fact.id == "spur-length-letter")
+    others = (
+        length.model_copy(update={"id": "a", "qualifiers": ("about",)}),
+        length.model_copy(update={"id": "b", "unit": "mile"}),
+        length.model_copy(update={"id": "c", "value": 211}),
+    )
+    more = join_archive(replace(atlas.records, facts=(*atlas.records.facts, *others)))
+    (lead,) = find_leads(more, [length, *others], {"length"})
+    assert lead.others == 3

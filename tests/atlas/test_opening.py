@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from breaking import QUOTES, SPUR, change
+from data_set import write_data_set
 from shapely.geometry import LineString
 
 from geo.atlas.opening import describe_facts, join_archive, measure_features, open_atlas
@@ -151,3 +152,75 @@ def test_problems_are_kept_and_never_raised(tiny):
     change(tiny / QUOTES, "On May", "on May")
     (problem,) = open_atlas(read_settings({"CORRIDORS_DATA": str(tiny)})).problems
     assert problem.record == "hg-begun"
+
+
+def test_a_status_or_a_country_that_the_source_lost_is_not_in_the_row(atlas):
+    lost = tuple(
+        fact.model_copy(update={"value": None, "missing": "lost"})
+        if fact.id in ("spur-status", "spur-country", "sand-country")
+        else fact
+        for fact in atlas.records.facts
+    )
+    rows = join_archive(replace(atlas.records, facts=lost)).projects
+    assert rows.loc["northern-spur", ["status", "status_fact", "status_reported"]].isna().all()
+    assert rows["named_countries"].tolist() == [(), ("KG",), ()]
+    assert rows["countries"].tolist() == [("KZ",), ("KG",), ("UZ",)]
+
+
+def test_other_facts_are_no_status_and_no_country(atlas):
+    status = next(fact for fact in atlas.records.facts if fact.id == "spur-status")
+    more = status.model_copy(update={"id": "spur-progress", "attribute": "progress", "value": "half"})
+    joined = join_archive(replace(atlas.records, facts=(*atlas.records.facts, more)))
+    row = joined.projects.loc["northern-spur"]
+    assert (row["status"], row["named_countries"]) == ("construction", ("KZ",))
+
+
+def test_countries_that_are_named_are_in_order_whoever_names_them(atlas):
+    country = next(fact for fact in atlas.records.facts if fact.id == "spur-country")
+    codes = ("UZ", "CN", "TM", "KG", "AF", "TJ")
+    more = tuple(country.model_copy(update={"id": f"c-{code}", "value": code}) for code in codes)
+    row = join_archive(replace(atlas.records, facts=more)).projects.loc["northern-spur"]
+    assert row["named_countries"] == tuple(sorted(codes))
+    assert row["drawn_countries"] == ("KZ",)
+    assert row["countries"] == tuple(sorted({*codes, "KZ"}))
+
+
+def test_what_is_not_drawn_has_no_row(atlas):
+    features = tuple(f for f in atlas.records.features if f.properties.project != "old-depot")
+    assert list(join_archive(replace(atlas.records, features=features)).projects.index) == [
+        "northern-spur",
+        "sand-pipeline",
+    ]
+
+
+def test_a_line_without_length_has_no_share(atlas):
+    west = atlas.records.features[0]
+    dot = replace(west, geometry={"type": "LineString", "coordinates": [[70, 43], [70, 43]]})
+    row = join_archive(replace(atlas.records, features=(dot,))).projects.loc["northern-spur"]
+    assert row["length_km"] == 0 and row["traced_share"] is None
+
+
+def test_what_is_drawn_in_one_piece_stays_one(atlas):
+    kinds = atlas.projects.geometry.geom_type.to_dict()
+    assert kinds == {
+        "northern-spur": "GeometryCollection",
+        "old-depot": "Point",
+        "sand-pipeline": "LineString",
+    }
+
+
+def test_a_line_is_found_by_every_name_and_type(atlas):
+    search = atlas.projects["search"]
+    assert {"northern", "spur", "северная", "ветка", "railway"} <= set(search["northern-spur"].split())
+
+
+def test_rows_have_a_name_and_known_is_a_yes_or_no(atlas):
+    said = describe_facts(CuratedArchive(atlas.records), ["northern-spur", "nowhere"])
+    assert said.index.name == "id"
+    assert said["known"].dtype == bool and said["known"].tolist() == [True, False]
+
+
+def test_a_data_set_does_not_say_how_well_a_line_is_known(tmp_path):
+    rows = open_atlas(write_data_set(tmp_path)).projects
+    assert rows["length_km"].tolist() == [108.5, 140.25, 0]
+    assert rows["traced_share"].tolist() == [None] * 3

@@ -81,6 +81,7 @@ def test_words_that_carry_values_are_found_in_every_shipped_quotation(shipped):
         ("over 33 km long", ["over 33", "33 km"], ["over 33 km"]),
         ("one two", ["one ", "two"], ["one two"]),
         ("one two", ["three"], []),
+        ("one two three", ["one two three", "two"], ["one two three"]),
     ],
 )
 def test_whole_words_are_marked_and_not_a_part_of_another_number(exact, reads, marked):
@@ -97,6 +98,8 @@ def test_the_words_of_a_date_are_marked_too():
     when = When(value="2023", known="stated", reads="in 2023")
     fact = Fact(id="f", subject="country:KG", attribute="statement", quote="q", as_of=when)
     assert find_values(Quote(id="q", source="s", exact="It was in 2023."), [fact]) == ((7, 14),)
+    inferred = fact.model_copy(update={"as_of": When(value="2023", known="inferred", reason="x")})
+    assert find_values(Quote(id="q", source="s", exact="It was in 2023."), [inferred]) == ()
 
 
 @given(st.text("ab ", min_size=1, max_size=20), st.lists(st.text("ab ", min_size=1, max_size=5)))

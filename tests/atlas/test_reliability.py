@@ -174,3 +174,45 @@ def test_a_date_that_is_not_known_closely_counts_from_its_latest_day(atlas):
     assert day_of(length(atlas, "a"), letter) == date(2024, 1, 28)
     early = length(atlas, "b", as_of=When(value="2022-06", known="inferred", reason="x"), value=1)
     assert choose_leader(atlas, [early, length(atlas, "a", as_of=when)])[0].id == "a"
+
+
+def test_of_two_documents_as_good_and_as_new_always_the_same_one_leads(atlas):
+    """Where no rule decides, the higher id does: the card is the same in every run."""
+    published = atlas.records.source_by_id["letter"].published
+    sources = tuple(
+        s.model_copy(update={"nature": nature, "published": published})
+        for s, nature in zip(atlas.records.sources, ("wire", "independent"), strict=True)
+    )
+    even = join_archive(replace(atlas.records, sources=sources))
+    gazette = length(atlas, "a", quote="hg-begun")
+    letter = length(atlas, "b", quote="letter-length", value=999)
+    for facts in ([gazette, letter], [letter, gazette]):
+        assert choose_leader(even, facts) == (letter, "undecided")
+        assert weigh(even, facts, TODAY).newest.id == "letter"
+    status = next(f for f in atlas.records.facts if f.attribute == "status")
+    statuses = [status.model_copy(update={"id": name, "value": name}) for name in ("operating", "proposed")]
+    for some in (statuses, statuses[::-1]):
+        assert newest_status(some, atlas.records).id == "proposed"
+
+
+def test_a_data_set_is_as_good_as_state_media(atlas):
+    published = atlas.records.source_by_id["letter"].published
+    sources = tuple(
+        s.model_copy(update={"nature": nature, "published": published})
+        for s, nature in zip(atlas.records.sources, ("data-set", "state-media"), strict=True)
+    )
+    even = join_archive(replace(atlas.records, sources=sources))
+    facts = [length(atlas, "a", quote="hg-begun"), length(atlas, "b", quote="letter-length", value=999)]
+    assert choose_leader(even, facts)[1] == "undecided"
+
+
+def test_the_same_number_in_another_unit_is_another_answer(atlas):
+    kilometres, miles = length(atlas, "a", value=100), length(atlas, "b", value=100, unit="mile")
+    assert choose_leader(atlas, [kilometres, miles]) == (miles, "undecided")
+
+
+def test_a_voice_that_no_list_has_is_a_voice_of_no_state(atlas):
+    unlisted = length(atlas, "a", via="The Passer-by")
+    voice = voice_of(atlas, unlisted)
+    assert (voice.name, voice.state) == ("The Passer-by", None)
+    assert weigh(atlas, [unlisted], date(2023, 6, 1)).marks == ("one-voice",)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -59,6 +61,12 @@ def parts_of(selection):
 def test_nothing_asked_for_shows_everything(shipped):
     assert Selection().is_empty and Selection(q="  ").is_empty
     assert Selection().mask(shipped).all()
+    assert Selection(as_of=date(2024, 1, 1)).is_empty
+
+
+@pytest.mark.parametrize("part", [*FILTERS, "q"])
+def test_a_filter_by_any_part_is_one(part):
+    assert not Selection(**{part: "x" if part == "q" else ("x",)}).is_empty
 
 
 def test_a_filter_shows_what_has_the_value(shipped):
@@ -102,6 +110,8 @@ def test_filters_work_on_an_atlas_of_its_own(atlas):
         (Chosen(project="cku-railway"), "project:cku-railway"),
         (Chosen(place="KG"), "country:KG"),
         (Chosen(place="central-asia"), "region:central-asia"),
+        (Chosen(place="eu"), "region:eu"),
+        (Chosen(place="CIS"), "region:CIS"),
         (Chosen(project="cku-railway", place="KG"), "project:cku-railway"),
     ],
 )

@@ -40,6 +40,40 @@ def test_without_a_date_or_a_value_nothing_happened(atlas, update):
     assert gather_timeline(atlas, [status.model_copy(update=update)]) == ()
 
 
+def test_a_date_that_the_source_lost_is_no_event(atlas):
+    opened = next(fact for fact in atlas.records.facts if fact.id == "depot-open")
+    assert gather_timeline(atlas, [opened.model_copy(update={"value": None})]) == ()
+
+
+def test_a_figure_of_a_day_is_no_event(atlas):
+    length, status = (f for f in atlas.facts_on(SPUR) if f.id in ("spur-length-hg", "spur-status"))
+    assert gather_timeline(atlas, [length.model_copy(update={"as_of": status.as_of})]) == ()
+
+
+@pytest.mark.parametrize(
+    ("days", "order"),
+    [
+        (("2023-05", "2023-05-04", "2023-05-01"), ["2023-05-01", "2023-05", "2023-05-04"]),
+        (("2023", "2023-01", "2022-12-31"), ["2022-12-31", "2023-01", "2023"]),
+    ],
+)
+def test_events_stand_by_their_first_day_and_the_closer_known_before_the_vague(atlas, days, order):
+    status = next(fact for fact in atlas.facts_on(SPUR) if fact.attribute == "status")
+    facts = [
+        status.model_copy(update={"id": day, "as_of": status.as_of.model_copy(update={"value": day})})
+        for day in days
+    ]
+    assert [entry.fact.id for entry in gather_timeline(atlas, facts) if entry.fact] == order
+
+
+def test_of_one_span_what_happened_comes_before_who_told_it(atlas):
+    """The order holds also where the letter, of four possible days, tells of the first of them."""
+    status = next(fact for fact in atlas.facts_on(SPUR) if fact.attribute == "status")
+    when = status.as_of.model_copy(update={"value": "2024-01-25/2024-01-28"})
+    letter = status.model_copy(update={"quote": "letter-length", "as_of": when})
+    assert [entry.fact is None for entry in gather_timeline(atlas, [letter])] == [False, True]
+
+
 def test_facts_without_events_have_no_timeline(atlas):
     assert gather_timeline(atlas, [f for f in atlas.facts_on(SPUR) if f.attribute == "country"]) == ()
     assert gather_timeline(atlas, []) == ()

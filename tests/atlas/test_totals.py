@@ -10,6 +10,7 @@ from imported import open_imported
 
 from geo.atlas.opening import join_archive, open_atlas
 from geo.atlas.totals import add_lengths_km, count_once, measure_coverage
+from geo.records.curated import CuratedArchive
 from geo.settings import read_settings
 
 SHIPPED = open_atlas(read_settings({}))
@@ -76,3 +77,40 @@ def test_the_coverage_of_a_data_set_counts_its_rows(tmp_path):
 def test_natures_are_told_the_most_frequent_first():
     counts = list(measure_coverage(SHIPPED).natures.values())
     assert counts == sorted(counts, reverse=True) and sum(counts) == len(SHIPPED.records.sources)
+
+
+def with_relations(atlas, **part_of):
+    projects = tuple(
+        p.model_copy(update={"part_of": part_of.get(p.id.replace("-", "_"), p.part_of), "overlaps": ()})
+        for p in atlas.records.projects
+    )
+    return replace(atlas, archive=CuratedArchive(replace(atlas.records, projects=projects)))
+
+
+def test_a_part_of_what_is_not_there_is_counted(atlas):
+    orphan = with_relations(atlas, old_depot=("gone",))
+    assert count_once(orphan, ["old-depot", "northern-spur"]) == ["northern-spur", "old-depot"]
+
+
+def test_a_part_gives_way_at_any_remove_and_to_nothing_that_is_not_counted(atlas):
+    chain = with_relations(atlas, old_depot=("northern-spur",), northern_spur=("sand-pipeline",))
+    assert count_once(chain, ["old-depot", "sand-pipeline"]) == ["sand-pipeline"]
+    assert count_once(chain, ["old-depot"]) == ["old-depot"]
+
+
+def test_a_project_is_no_part_of_itself_however_the_records_run_in_a_circle(atlas):
+    circle = with_relations(atlas, old_depot=("northern-spur",), northern_spur=("old-depot",))
+    assert count_once(circle, ["old-depot"]) == ["old-depot"]
+    assert count_once(with_relations(atlas, old_depot=("old-depot",)), ["old-depot"]) == ["old-depot"]
+
+
+def test_of_two_that_overlap_the_longer_is_counted(atlas):
+    both = ["northern-spur", "sand-pipeline"]
+    assert atlas.projects.length_km["sand-pipeline"] > atlas.projects.length_km["northern-spur"]
+    assert count_once(atlas, both) == ["sand-pipeline"]
+    assert add_lengths_km(atlas, both) == atlas.projects.at["sand-pipeline", "length_km"]
+    shorter = atlas.projects.assign(length_km=[300.0, 0.0, 1.0])
+    assert count_once(replace(atlas, projects=shorter), both) == ["northern-spur"]
+    even = atlas.projects.assign(length_km=1.0)
+    assert count_once(replace(atlas, projects=even), both) == ["sand-pipeline"]
+    assert add_lengths_km(atlas, ["nowhere", "old-depot"]) == 0

@@ -27,6 +27,10 @@ from geo.errors import ReadingError
         ("Turkmen", "TM"),
         ("Xinjiang", "CN"),
         ("Uzbekistan and the Uzbek people", "UZ"),
+        # As news English writes what ISO 3166 lists as "Iran, Islamic Republic of".
+        ("Iran", "IR"),
+        ("Vietnam", "VN"),
+        ("South Korea", "KR"),
     ],
 )
 def test_a_country_is_read(words, code):

@@ -7,18 +7,37 @@ import pkgutil
 import re
 
 import pytest
-from breaking import QUOTES, SPUR, change, problems_in, read_json, run, validate
+from breaking import QUOTES, SPUR, change, problems_in, read_json, reopen, run, validate
 from counterexamples import facts, files, geometry, quotations, references, tables, texts, values
 
 import geo
+from geo.checks.fact_rules import SUPERSEDES
 from geo.checks.gate import RULES
-from geo.checks.quotation_rules import TEXT_HASH
+from geo.checks.quotation_rules import QUOTED_SHARE, TEXT_HASH
+from geo.checks.reference_rules import (
+    KNOWN_PROJECT,
+    KNOWN_REFERENCE,
+    ON_THE_MAP,
+    SUPPORTED,
+    VOICE_OF_FACT,
+    VOICE_OF_SOURCE,
+)
 from geo.errors import Rule
 from geo.records.curated import FOLDER_THERE
 
 TABLES = (quotations, values, facts, references, geometry, files)
 BREAKS = [each for table in TABLES for each in table.BREAKS]
 IN_THEIR_OWN_TESTS = {TEXT_HASH, FOLDER_THERE}
+SHOWN_WHILE_MENDED = {
+    KNOWN_PROJECT,
+    KNOWN_REFERENCE,
+    ON_THE_MAP,
+    QUOTED_SHARE,
+    SUPERSEDES,
+    SUPPORTED,
+    VOICE_OF_FACT,
+    VOICE_OF_SOURCE,
+}
 
 
 def test_the_tiny_atlas_is_sound(tiny):
@@ -33,6 +52,18 @@ def test_one_bad_change_breaks_its_rule(tiny, each):
     (problem, *_) = each.problems_of(tiny)
     assert "{" not in problem.message + problem.remedy
     assert problem.remedy
+
+
+@pytest.mark.parametrize(
+    "each", [each for table in (quotations, facts, references, geometry) for each in table.BREAKS], ids=str
+)
+def test_what_points_to_nothing_is_shown_while_it_is_mended(tiny, each):
+    """A record whose own words are sound stays; one that says what is not so is left out."""
+    change(tiny / each.file, each.pattern, each.new)
+    records = reopen(tiny).records
+    kept = (*records.sources, *records.quotes, *records.facts, *records.projects, *records.differences)
+    shown = {record.id for record in (*kept, *records.features)}
+    assert (each.where[1] in shown) is (each.rule in SHOWN_WHILE_MENDED)
 
 
 def rules_of_modules() -> set[Rule]:

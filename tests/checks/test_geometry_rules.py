@@ -9,9 +9,17 @@ from breaking import LINES, problems_in, validate
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.checks.geometry_rules import ON_THE_GLOBE, TRACED_CLOSELY, check_feature
+from geo.checks.geometry_rules import (
+    DRAWS_PROJECT,
+    ON_THE_GLOBE,
+    TRACED_CLOSELY,
+    TWO_POSITIONS,
+    WAYPOINT_REFERENCE,
+    check_feature,
+)
+from geo.checks.reference_rules import KNOWN_REFERENCE
 from geo.records.archive import Records
-from geo.records.projects import Feature, Project, Segment, Waypoint
+from geo.records.projects import Feature, Project, Segment, Site, Waypoint
 from geo.records.sources import Reference
 
 KM = 1 / 111.31949  # degrees of the equator
@@ -21,8 +29,9 @@ RECORDS = Records(
 )
 
 
-def problems(positions, accuracy="traced"):
-    waypoints = tuple(Waypoint(name=str(n), reference="x:1") for n in range(len(positions)))
+def problems(positions, accuracy="traced", waypoints=None):
+    if waypoints is None:
+        waypoints = tuple(Waypoint(name=str(n), reference="x:1") for n in range(len(positions)))
     segment = Segment(project="p", name="s", accuracy=accuracy, basis="b", waypoints=waypoints)
     feature = Feature("p-1", segment, {"type": "LineString", "coordinates": positions}, "geometry/p.geojson")
     return list(check_feature(RECORDS, feature))
@@ -55,6 +64,77 @@ def test_a_gap_is_told_with_its_length():
     (problem,) = problems([[70, 0], [70 + 12.3 * KM, 0]])
     assert problem.message == "is called traced, but two waypoints are 12.3 km apart"
     assert problem.remedy == "Call it approximate, or close gaps over 10 km."
+
+
+@pytest.mark.parametrize(
+    ("position", "is_good"),
+    [
+        ([180, 90], True),
+        ([-180, -90], True),
+        ([70, 43, 1200], True),
+        ([180.1, 0], False),
+        ([0, 90.1], False),
+        ([0, -90.1], False),
+        ([70], False),
+        ([True, 43], False),
+        ([70, False], False),
+        (["70", 43], False),
+        ([70, None], False),
+        ([float("inf"), 0], False),
+        ([float("nan"), 0], False),
+        ([0, float("nan")], False),
+    ],
+)
+def test_a_position_is_two_numbers_on_the_globe_and_perhaps_a_height(position, is_good):
+    rules = [problem.rule for problem in problems([[0, 0], position], "schematic")]
+    assert rules == ([] if is_good else [ON_THE_GLOBE])
+
+
+@pytest.mark.parametrize("coordinates", [None, [], [[]], "here", 5])
+def test_a_line_without_positions_is_refused(coordinates):
+    assert [problem.rule for problem in problems(coordinates, "schematic", ())] == [ON_THE_GLOBE]
+
+
+def test_a_bend_that_has_no_name_needs_no_reference():
+    bends = (Waypoint(name="a", reference="x:1"), Waypoint(), Waypoint(reference="x:2"))
+    line = [[70, 0], [70 + KM, 0], [70 + 2 * KM, 0]]
+    assert problems(line, waypoints=bends) == []
+    assert [p.rule for p in problems(line, waypoints=(*bends[:2], Waypoint(name="c")))] == [
+        WAYPOINT_REFERENCE
+    ]
+    assert [p.rule for p in problems(line, waypoints=(*bends[:2], Waypoint(reference="y:1")))] == [
+        KNOWN_REFERENCE
+    ]
+
+
+def test_waypoints_that_are_too_few_are_told_with_their_number():
+    (problem,) = problems([[70, 0], [70 + KM, 0]], waypoints=(Waypoint(name="a", reference="x:1"),))
+    assert problem.message == "names 1 waypoints for 2 positions"
+
+
+def test_a_line_of_one_position_is_none():
+    assert [p.rule for p in problems([[70, 0]], "schematic", ())] == [TWO_POSITIONS]
+    assert problems([[70, 0], [71, 0]], "schematic", ()) == []
+
+
+def test_a_site_may_be_known_from_no_reference_or_from_a_known_one():
+    for reference, rules in ((None, []), ("x:1", []), ("y:1", [KNOWN_REFERENCE])):
+        site = Site(
+            project="p", name="s", precision="town", place_known_from="source", basis="b", reference=reference
+        )
+        feature = Feature("p-1", site, {"type": "Point", "coordinates": [70, 43]}, "geometry/p.geojson")
+        assert [problem.rule for problem in check_feature(RECORDS, feature)] == rules
+
+
+def test_a_feature_of_no_project_is_named_with_its_file():
+    feature = Feature(
+        "p-1",
+        Segment(project="q", name="s", accuracy="schematic", basis="b"),
+        {"type": "LineString", "coordinates": [[70, 0], [71, 0]]},
+        "geometry/p.geojson",
+    )
+    (problem,) = check_feature(RECORDS, feature)
+    assert (problem.file, problem.record, problem.rule) == ("geometry/p.geojson", "p-1", DRAWS_PROJECT)
 
 
 @given(st.tuples(st.floats(-400, 400), st.floats(-200, 200)))

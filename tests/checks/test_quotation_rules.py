@@ -3,14 +3,24 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 from breaking import LETTER, LETTER_QUOTES, QUOTES, change, read_json, run, validate, verify
 from counterexamples.texts import BREAKS
 from tiny import TEXTS
 
-from geo.checks.quotation_rules import QUOTED_SHARE, TEXT_HASH, check_quoted_shares, check_texts
+from geo.checks.quotation_rules import (
+    QUOTED_SHARE,
+    TEXT_AT_HAND,
+    TEXT_HASH,
+    check_quote,
+    check_quoted_shares,
+    check_texts,
+    check_texts_at_hand,
+)
 from geo.records.curated import read_curated
+from geo.records.sources import Passage
 
 
 def test_verify_finds_every_quotation(tiny, texts):
@@ -97,3 +107,47 @@ def test_two_fifths_are_too_much(tiny, words, is_too_much):
     source = letter.model_copy(update={"text": letter.text.model_copy(update={"words": words})})
     problems = list(check_quoted_shares(type(records)(sources=(source,), quotes=(quote,))))
     assert [problem.rule for problem in problems] == [QUOTED_SHARE] * is_too_much
+
+
+def test_only_the_texts_at_hand_are_compared(tiny):
+    records, _ = read_curated(tiny, tiny / "sources")
+    assert list(check_texts(records, {})) == []
+    unplaced = tuple(quote.model_copy(update={"start": None}) for quote in records.quotes)
+    assert list(check_texts(replace(records, quotes=unplaced), TEXTS)) == []
+
+
+def test_a_text_that_is_not_at_hand_is_named_and_a_data_set_has_none(tiny, tmp_path):
+    records, _ = read_curated(tiny, tiny / "sources")
+    letter, gazette = records.source_by_id["letter"], records.source_by_id["harbour-gazette"]
+    some = replace(records, sources=(letter, gazette.model_copy(update={"text": None})))
+    (problem,) = check_texts_at_hand(some, set(), tmp_path)
+    assert (problem.record, problem.rule, str(tmp_path) in problem.message) == ("letter", TEXT_AT_HAND, True)
+    assert list(check_texts_at_hand(some, {"letter"}, tmp_path)) == []
+    assert list(check_texts(some, {"harbour-gazette": "Another text."})) == []
+
+
+@pytest.mark.parametrize(
+    ("role", "told"),
+    [
+        ("caption", []),
+        ("headline", []),
+        ("byline", []),
+        ("link-headline", ["quotes link headline, which is no evidence"]),
+        ("furniture", ["quotes furniture, which is no evidence"]),
+    ],
+)
+def test_a_passage_is_evidence_by_its_role(tiny, role, told):
+    records, _ = read_curated(tiny, tiny / "sources")
+    letter, quote = records.source_by_id["letter"], records.quote_by_id["letter-length"]
+    passage = Passage(start=quote.start, end=quote.end, role=role, what="x")
+    text = letter.text.model_copy(update={"passages": (passage,)})
+    some = replace(records, sources=(letter.model_copy(update={"text": text}),))
+    assert [problem.message for problem in check_quote(some, quote)] == told
+
+
+def test_a_quotation_of_a_data_set_has_no_seal(tiny):
+    records, _ = read_curated(tiny, tiny / "sources")
+    letter = records.source_by_id["letter"].model_copy(update={"text": None})
+    some = replace(records, sources=(letter,))
+    bare = records.quote_by_id["letter-length"].model_copy(update={"seal": None, "start": None})
+    assert list(check_quote(some, bare)) == [] == list(check_quoted_shares(some))

@@ -19,6 +19,8 @@ def test_amounts_are_compared_whatever_the_unit():
     assert not same_amount(30, "km", reading)
     assert not same_amount(30, "no such unit", reading)
     assert same_amount(1.5, "GW", read_quantity("1,500 MW"))
+    assert not same_amount(5, "km", Reading(Decimal(5), None))
+    assert same_amount(0, "km", Reading(Decimal(0), "m"))
 
 
 @pytest.mark.parametrize(
@@ -31,6 +33,8 @@ def test_amounts_are_compared_whatever_the_unit():
         ("bcm/year", "[length] ** 3 / [time]", True),
         ("bcm", "[length] ** 3 / [time]", False),
         ("parrot", "[length]", False),
+        ("TEU", "[container]", True),
+        ("TEU", "[length]", False),
     ],
 )
 def test_a_unit_has_its_dimension(unit, dimension, fits):

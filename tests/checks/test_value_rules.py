@@ -7,8 +7,23 @@ from breaking import SPUR, problems_in
 from hypothesis import given
 from hypothesis import strategies as st
 
-from geo.checks.value_rules import SAME_NUMBER, SAME_QUALIFIERS, SCALE_CUT, check_value
+from geo.checks.value_rules import (
+    DATE_SAYS_NO_MORE,
+    NOUN_IN_WORDS,
+    READABLE,
+    SAME_NUMBER,
+    SAME_QUALIFIERS,
+    SAME_UNIT,
+    SAME_WORDS,
+    SCALE_CUT,
+    STATEMENT_ALONE,
+    UNIT_OF_DIMENSION,
+    VALUE_NEEDED,
+    VALUE_THERE,
+    check_value,
+)
 from geo.records.facts import Fact
+from geo.records.fields import When
 from geo.records.sources import Quote
 from geo.records.vocabulary import ATTRIBUTES
 
@@ -63,3 +78,73 @@ def test_a_number_is_not_cut_before_its_scale(words, value, broken):
     hedge = ["over"] if "more" in words else None
     exact = "It cost more than US$3.1 billion." if hedge else "It cost US$3.1 billion."
     assert problems(words, exact, attribute="cost", value=value, unit="USD", qualifier=hedge) == broken
+
+
+@pytest.mark.parametrize(
+    ("attribute", "fact", "broken"),
+    [
+        ("statement", {"value": "5"}, [STATEMENT_ALONE]),
+        ("statement", {"reads": "5"}, [STATEMENT_ALONE]),
+        ("statement", {}, []),
+        ("trains", {"reads": "5 trains", "value": 5}, [NOUN_IN_WORDS]),
+        ("trains", {"reads": "5 trains", "value": 5, "unit": "train"}, [NOUN_IN_WORDS]),
+        ("cost", {"reads": "5 yuan", "value": 5}, [SAME_UNIT]),
+        ("length", {"reads": "5 km", "value": 5}, [UNIT_OF_DIMENSION]),
+        ("length", {"reads": "5 km", "value": 5000, "unit": "m"}, []),
+        ("growth", {"reads": "5 percent", "value": 5, "unit": "%"}, []),
+        ("growth", {"reads": "5 percent", "value": 5, "unit": "times"}, [SAME_UNIT]),
+        ("multiple", {"reads": "5 times", "value": 5, "unit": "times"}, []),
+        ("progress", {"reads": "half", "value": "half"}, []),
+        ("progress", {"reads": "half", "value": "Half"}, [SAME_WORDS]),
+        ("country", {"reads": "the region", "value": "KG"}, [READABLE]),
+        ("country", {"reads": "Kyrgyz", "value": "KG"}, []),
+        ("status", {"reads": "whatever it is", "value": "operating"}, []),
+        # A value that the source lost, of whatever type: of numbers the words are read for it.
+        ("trains", {"reads": "many trains", "missing": "lost"}, []),
+        ("trains", {"reads": "9 trains", "missing": "lost"}, [VALUE_THERE]),
+        ("status", {"reads": "work began", "missing": "lost"}, []),
+        ("country", {"reads": "Kyrgyz", "missing": "lost"}, []),
+        ("happened", {"reads": "in 2022", "missing": "lost"}, []),
+        ("happened", {"reads": "in 2022"}, [VALUE_NEEDED]),
+    ],
+)
+def test_a_value_of_each_type_is_held_against_its_words(attribute, fact, broken):
+    made = Fact(id="f", subject="country:KG", attribute=attribute, quote="q", **fact)
+    exact = Quote(id="q", source="s", exact=made.reads or "Words.")
+    assert [p.rule for p in check_value(made, ATTRIBUTES[attribute], exact, "f.yaml")] == broken
+
+
+@pytest.mark.parametrize(
+    ("known", "value", "broken"),
+    [("inferred", "2022-09", []), ("inferred", "2022-10", [DATE_SAYS_NO_MORE])],
+)
+def test_a_date_may_be_inferred_where_its_own_date_says_so(known, value, broken):
+    """The year of "last September" is inferred for this very value, not for another."""
+    as_of = When(value=value, known=known, reason="seen from May 2023")
+    found = problems("last September", attribute="happened", value="2022-09", as_of=as_of)
+    assert found == broken
+
+
+def test_a_date_that_is_called_stated_must_be_said():
+    as_of = When(value="2022-09", known="stated", reads="last September")
+    found = problems("last September", attribute="happened", value="2022-09", as_of=as_of)
+    assert found == [DATE_SAYS_NO_MORE]
+
+
+def test_hedges_are_told_in_their_order_or_as_none():
+    made = Fact(
+        id="f",
+        subject="country:KG",
+        attribute="trains",
+        quote="q",
+        reads="expected to exceed 5 trains",
+        value=5,
+        unit="trains",
+        qualifier=None,
+    )
+    quote = Quote(id="q", source="s", exact=made.reads)
+    (problem,) = check_value(made, ATTRIBUTES["trains"], quote, "f.yaml")
+    assert (
+        'has the qualifier none, its words "expected to exceed 5 trains" say expected, over'
+        in problem.message
+    )
