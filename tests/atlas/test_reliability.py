@@ -216,3 +216,13 @@ def test_a_voice_that_no_list_has_is_a_voice_of_no_state(atlas):
     voice = voice_of(atlas, unlisted)
     assert (voice.name, voice.state) == ("The Passer-by", None)
     assert weigh(atlas, [unlisted], date(2023, 6, 1)).marks == ("one-voice",)
+
+
+def test_the_newest_status_is_one_that_a_source_carries(atlas):
+    """A newer length is no status, nor is a newer status whose words were lost."""
+    facts = atlas.facts_on(SPUR)
+    lost = next(f for f in facts if f.attribute == "status").model_copy(
+        update={"id": "lost", "value": None, "quote": "letter-length", "as_of": None}
+    )
+    assert newest_status([*facts, lost], atlas.records).id == "spur-status"
+    assert newest_status([f for f in facts if f.attribute != "status"], atlas.records) is None
