@@ -131,7 +131,8 @@ def facts_by_subject(records: Records) -> dict[str, tuple[Fact, ...]]:
     }
 
 
-def _build_features(features: Sequence[Feature]) -> gpd.GeoDataFrame:
+def _build_features(unordered: Sequence[Feature]) -> gpd.GeoDataFrame:
+    features = sorted(unordered, key=_place_in_course)
     geometries = [shapely.geometry.shape(feature.geometry) for feature in features]
     traced = [getattr(feature.properties, "accuracy", None) == "traced" for feature in features]
     least = [MIN_CROSSING_KM if known else UNTRACED_CROSSING_KM for known in traced]
@@ -168,6 +169,11 @@ def _build_features(features: Sequence[Feature]) -> gpd.GeoDataFrame:
     return frame.set_index("id")
 
 
+def _place_in_course(feature: Feature) -> tuple[str, int]:
+    """Stretches from end to end, whichever file they lie in; others stay in the order of their file."""
+    return feature.properties.project, getattr(feature.properties, "order", None) or 0
+
+
 _ROW_COLUMNS = (
     "name",
     "project_type",
@@ -192,7 +198,8 @@ def _build_row(
     described = describe_facts(facts, records)
     names = [project.name, *(name.name for name in project.names)]
     names.append(project_type_of(project.project_type).label)
-    first = features["alignment"].isna() | (features["alignment"] == features["alignment"].iloc[0])
+    candidates = features["alignment"].dropna()
+    first = features["alignment"].isna() | features["alignment"].isin(candidates[:1])
     length = float(features.loc[first, "length_km"].sum())
     traced = float(features.loc[first & (features["accuracy"] == "traced"), "length_km"].sum())
     return described | {

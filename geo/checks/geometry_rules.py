@@ -5,6 +5,8 @@ from __future__ import annotations
 import math
 from collections.abc import Iterator
 
+import shapely
+
 from geo.checks.geodesy import measure_widest_gap_km
 from geo.checks.reference_rules import check_reference
 from geo.errors import Problem
@@ -12,6 +14,9 @@ from geo.records.archive import Records
 from geo.records.projects import Feature, Segment
 
 TRACED_GAP_KM = 10.0
+
+_ON_LINE_DEGREES = 0.003
+"""Some 300 m: a place along a simplified line need not be one of its vertices."""
 
 
 def check_feature(records: Records, feature: Feature) -> Iterator[Problem]:
@@ -60,7 +65,7 @@ def _segment_problems(
             f"names {len(segment.waypoints)} waypoints for {vertices} positions",
             "Name one waypoint for each position, in order.",
         )
-    elif segment.accuracy == "traced" and not segment.waypoints:
+    elif segment.accuracy == "traced" and not (segment.waypoints or segment.line_source):
         yield Problem(
             where,
             feature.id,
@@ -71,15 +76,18 @@ def _segment_problems(
     elif segment.accuracy == "traced":
         lines = feature.geometry["coordinates"]
         parts = lines if feature.geometry["type"] == "MultiLineString" else [lines]
-        gap = max(map(measure_widest_gap_km, parts))
+        gap = max(*map(measure_widest_gap_km, parts), segment.widest_gap_km or 0.0)
         if gap > TRACED_GAP_KM:
             yield Problem(
                 where,
                 feature.id,
                 "traced",
-                f"is called traced, but two waypoints are {gap:.1f} km apart",
+                f"is called traced, but two vertices are {gap:.1f} km apart",
                 f"Call it approximate, or close gaps over {TRACED_GAP_KM:.0f} km.",
             )
+    if segment.line_source:
+        yield from check_reference(records, segment.line_source, where, feature.id)
+    yield from _place_problems(records, feature, segment, where)
     for waypoint in segment.waypoints:
         if waypoint.reference:
             yield from check_reference(records, waypoint.reference, where, feature.id)
@@ -90,6 +98,20 @@ def _segment_problems(
                 "waypoints",
                 f"{waypoint.name} has no reference",
                 "Say where its coordinate comes from.",
+            )
+
+
+def _place_problems(records: Records, feature: Feature, segment: Segment, where: str) -> Iterator[Problem]:
+    line = shapely.geometry.shape(feature.geometry)
+    for place in segment.places:
+        yield from check_reference(records, place.reference, where, feature.id)
+        if shapely.distance(line, shapely.Point(place.at)) > _ON_LINE_DEGREES:
+            yield Problem(
+                where,
+                feature.id,
+                "places",
+                f"{place.name} does not lie on the line",
+                "Give the point of the line that is nearest to it; draw the line anew if it should pass.",
             )
 
 

@@ -96,7 +96,7 @@ def read_archive(data: Path, sources: Path) -> tuple[Records, list[Problem]]:
         _take_list(reading, "quote", Quote, raw, path)
     for path, raw in _read_folder(data, data / "facts", reading):
         _take_list(reading, "fact", Fact, raw, path)
-    for file in sorted((data / "geometry").glob("*.geojson")):
+    for file in sorted((data / "geometry").rglob("*.geojson")):
         _take_geojson(reading, file, _relative(data, file))
     return _bundle(reading), reading.problems
 

@@ -75,6 +75,32 @@ class Waypoint(Record):
     reference: Text | None = None
 
 
+Position = tuple[float, float]
+"""Longitude and latitude in EPSG:4326."""
+
+Role = Literal[
+    "town",
+    "station",
+    "port",
+    "border-crossing",
+    "junction",
+    "pass",
+    "tunnel",
+    "river",
+    "compressor-station",
+    "shape-point",
+]
+
+
+class LinePlace(Record):
+    """A named point along a line. `at` is where on the line it lies: for a town, the nearest vertex."""
+
+    name: Text
+    role: Role = "town"
+    at: Position
+    reference: Text = Field(description="where the place and its own coordinate come from")
+
+
 class Segment(Record):
     """Properties of one stretch of a corridor; the line itself is in EPSG:4326."""
 
@@ -82,10 +108,27 @@ class Segment(Record):
     name: Text
     accuracy: Accuracy
     basis: Text = Field(description="what the line follows and from what it was drawn")
+    drawn_by: Text | None = Field(
+        default=None, description="who or what drew it: a program over which source, or by hand along what"
+    )
+    line_source: Text | None = Field(
+        default=None, description="the reference of the line that it follows, with the feature's id"
+    )
+    edition: Text | None = Field(default=None, description="which edition of the line source")
+    widest_gap_km: Annotated[float, Field(ge=0)] | None = Field(
+        default=None, description="the longest straight stroke between two vertices of the real line"
+    )
     alignment: Text | None = Field(
-        default=None, description="which of several candidate alignments this belongs to"
+        default=None,
+        description="which of several candidate courses this belongs to; without one, to all",
+    )
+    order: Annotated[int, Field(ge=1)] | None = Field(
+        default=None, description="its place in the course from end to end, over all files of the project"
     )
     waypoints: tuple[Waypoint, ...] = ()
+    places: tuple[LinePlace, ...] = Field(
+        default=(), description="named points along the line, in order; instead of one waypoint a vertex"
+    )
 
 
 class Site(Record):

@@ -12,7 +12,7 @@ from geo.errors import Problem
 from geo.records import facts, fields, projects, sources
 from geo.records.facts import Difference, Fact, Side, Withdrawal
 from geo.records.fields import Published, Record, When, span_of
-from geo.records.projects import About, Name, Overlap, Project, Segment, Site, Subject, Waypoint
+from geo.records.projects import About, LinePlace, Name, Overlap, Project, Segment, Site, Subject, Waypoint
 from geo.records.sources import Author, OutsideNote, Passage, Quote, Reference, SealedText, Sic, Source, Voice
 from geo.records.vocabulary import Status
 
@@ -57,6 +57,7 @@ GOOD: dict[type[BaseModel], dict[str, object]] = {
     About: {"title": "T", "sentence": "S", "updated": "2024-02"},
     Reference: {"prefix": "geonames", "title": "G", "publisher": "G", "licence": "CC BY 4.0"},
     Waypoint: {},
+    LinePlace: {"name": "P", "at": [70.0, 43.0], "reference": "geonames:1"},
     Segment: {"project": "p", "name": "s", "accuracy": "traced", "basis": "b"},
     Site: {"project": "p", "name": "s", "precision": "town", "place_known_from": "source", "basis": "b"},
 }
