@@ -99,6 +99,9 @@ class LinePlace(Record):
     role: Role = "town"
     at: Position
     reference: Text = Field(description="where the place and its own coordinate come from")
+    off_km: Annotated[float, Field(ge=0)] = Field(
+        default=0.0, description="how far the place itself lies beside the line; 0 below half a kilometre"
+    )
 
 
 class Segment(Record):

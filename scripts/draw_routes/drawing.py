@@ -95,13 +95,24 @@ def _meet(before: Course, course: Course) -> tuple[Course, Course]:
     if end == start or not (is_same_stop or distance_km(end, start) <= JOIN_KM):
         return before, course
     if course.leg.source in WITHOUT_NETWORK:
-        return before, replace(course, points=(end, *course.points[1:]))
+        first = _put_on_line(course.stops[0][1], before, end)
+        return before, replace(
+            course, points=(end, *course.points[1:]), stops=((0, first), *course.stops[1:])
+        )
     if before.leg.source in WITHOUT_NETWORK:
-        return replace(before, points=(*before.points[:-1], start)), course
+        row, last = len(before.points) - 1, _put_on_line(before.stops[-1][1], course, start)
+        stops = (*before.stops[:-1], (row, last))
+        return replace(before, points=(*before.points[:-1], start), stops=stops), course
     if distance_km(end, start) > JOIN_KM:
         return before, course
     moved = tuple((row + 1, stop) for row, stop in course.stops)
     return before, replace(course, points=(end, *course.points), stops=moved)
+
+
+def _put_on_line(stop: Stop, line: Course, at: Point) -> Stop:
+    """A stop that is drawn where another leg's line has it takes its coordinate from there."""
+    source = stop.reference if line.leg.source in WITHOUT_NETWORK else line.leg.source
+    return stop.model_copy(update={"reference": source, "at": at})
 
 
 def _bridge(before: Course, course: Course) -> list[Stretch]:
@@ -128,8 +139,10 @@ def _divide(course: Course) -> list[Stretch]:
 
 
 def _name(course: Course, first: int, last: int) -> str:
-    """Name a run after the stops at or around its ends."""
-    before = [stop.name for row, stop in course.stops if row <= first]
+    """Name a run after the stops at or around its ends; a bare shape point names nothing."""
+    named = [(row, stop.name) for row, stop in course.stops if stop.role != "shape-point"]
+    before = [name for row, name in named if row <= first]
+    after = [name for row, name in named if row >= last]
     start = before[-1] if before else course.stops[0][1].name
-    end = next(stop.name for row, stop in course.stops if row >= last)
+    end = after[0] if after else course.stops[-1][1].name
     return f"{start} - {end}"

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from pathlib import Path
 
 from draw_routes.drawing import Stretch
-from draw_routes.networks import SOURCES, LineSource
-from draw_routes.plans import STOPS_ONLY
+from draw_routes.networks import SOURCES, LineSource, Point, distance_km
+from draw_routes.plans import STOPS_ONLY, Stop
 from draw_routes.stretches import simplify
 
 from geo.records.files import write_features
@@ -42,21 +42,25 @@ def build_feature(project: str, order: int, stretch: Stretch) -> Feature:
         waypoints=tuple(Waypoint(name=stop.name, reference=stop.reference) for _, stop in stretch.stops)
         if by_hand
         else (),
-        places=tuple(
-            LinePlace(name=stop.name, role=stop.role, at=at, reference=stop.reference)
-            for at, stop in stretch.stops
-            if stop.role != "shape-point"
-        ),
+        places=tuple(_place(at, stop) for at, stop in stretch.stops if stop.role != "shape-point"),
     )
     points = stretch.run.points if by_hand else simplify(stretch.run.points)
     geometry = {"type": "LineString", "coordinates": [list(point) for point in points]}
     return Feature(stretch.id, segment, geometry)
 
 
+def _place(at: Point, stop: Stop) -> LinePlace:
+    off_km = distance_km(at, stop.at)
+    beside = round(off_km, 1) if off_km >= 0.5 else 0.0
+    return LinePlace(name=stop.name, role=stop.role, at=at, reference=stop.reference, off_km=beside)
+
+
 def is_odbl(stretch: Stretch) -> bool:
     """Tell whether any position of a stretch comes from OpenStreetMap or from what is made of it."""
     source = _source_of(stretch)
-    return bool(source and source.is_odbl) or any(
+    if (source is not None and source.is_odbl) or stretch.is_bridge:
+        return True
+    return any(
         SOURCES[prefix].is_odbl
         for _, stop in stretch.stops
         if (prefix := stop.reference.partition(":")[0]) in SOURCES
