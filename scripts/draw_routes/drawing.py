@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import accumulate, pairwise
 
 import networkx as nx
 import shapely
@@ -126,16 +126,20 @@ def _bridge(before: Course, course: Course) -> list[Stretch]:
 
 
 def _divide(course: Course) -> list[Stretch]:
-    drawn, first = [], 0
     runs = divide(course.points, course.leg.at_best)
-    for number, run in enumerate(runs, start=1):
-        last = first + len(run.points) - 1
-        stops = tuple((course.points[row], stop) for row, stop in course.stops if first <= row <= last)
-        stretch_id = course.leg.id if number == 1 else f"{course.leg.id}-{number}"
-        name = course.leg.name if len(runs) == 1 else _name(course, first, last)
-        drawn.append(Stretch(stretch_id, name, course.leg, run, stops))
-        first = last
-    return drawn
+    lasts = list(accumulate(len(run.points) - 1 for run in runs))
+    spans = list(zip([0, *lasts], lasts, strict=False))
+    names = [_name(course, first, last) for first, last in spans] if len(runs) > 1 else [course.leg.name]
+    return [
+        Stretch(
+            course.leg.id if number == 1 else f"{course.leg.id}-{number}",
+            name if names.count(name) == 1 else f"{name}, part {names[:number].count(name)}",
+            course.leg,
+            run,
+            tuple((course.points[row], stop) for row, stop in course.stops if first <= row <= last),
+        )
+        for number, (run, (first, last), name) in enumerate(zip(runs, spans, names, strict=True), start=1)
+    ]
 
 
 def _name(course: Course, first: int, last: int) -> str:
