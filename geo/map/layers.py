@@ -14,7 +14,12 @@ HOME = [[36.0, 52.5], [50.5, 89.0]]
 WHOLE = [[29.5, 50.5], [52.5, 122.0]]
 """The same, out to Lianyungang and Beijing."""
 
-ATTRIBUTION = "Borders and water: Natural Earth. Towns: GeoNames (CC BY 4.0)."
+_CREDITS = (
+    "Borders and water: Natural Earth.",
+    "Towns: GeoNames (CC BY 4.0).",
+    "Lines: © OpenStreetMap contributors (ODbL).",
+)
+ATTRIBUTION = " ".join(_CREDITS)
 
 _ONLINE = (
     tiles.OpenStreetMap.Mapnik,

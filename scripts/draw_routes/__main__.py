@@ -21,7 +21,7 @@ from draw_routes.features import write_plan
 from draw_routes.measuring import measure_plan
 from draw_routes.networks import Detour, read_network
 from draw_routes.plans import read_plans
-from draw_routes.tables import describe_claims, describe_courses, describe_deviations
+from draw_routes.tables import describe_claims, describe_courses, describe_deviations, put_between_marks
 
 from geo.records.curated import read_archive
 
@@ -37,6 +37,7 @@ def main() -> int:
     parser.add_argument("--reference", type=Path, default=ROOT.parent / "shared" / "reference")
     parser.add_argument("--into", type=Path, default=ROOT / "data" / "geometry")
     parser.add_argument("--measure", action="store_true", help="write no line; leave stops out and measure")
+    parser.add_argument("--page", type=Path, help="put the tables between the marks of this Markdown page")
     given = parser.parse_args()
     network_of = _reader(given.reference)
     plans = read_plans()
@@ -50,10 +51,16 @@ def main() -> int:
         for project, stretches in drawn.items():
             write_plan(given.into, project, stretches)
     facts = read_archive(ROOT / "data", ROOT / "seeds")[0].facts
-    print(describe_courses(drawn), describe_claims(drawn, chosen, facts), sep="\n\n")
+    tables = [describe_courses(drawn), describe_claims(drawn, chosen, facts)]
     if given.measure:
         measured = {project: measure_plan(plan, network_of) for project, plan in chosen.items()}
-        print("\n" + describe_deviations(measured))
+        tables.append(describe_deviations(measured))
+    text = "\n\n".join(tables)
+    print(text)
+    if given.page:
+        given.page.write_text(
+            put_between_marks(given.page.read_text(encoding="utf-8"), text), encoding="utf-8"
+        )
     return 0
 
 

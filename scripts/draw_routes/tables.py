@@ -15,6 +15,15 @@ _HEAD = "| route | course | km | traced | approximate | schematic | vertices | w
 """Widest gaps: in what is traced, and in all."""
 
 
+_BEGIN, _END = "<!-- routes: begin -->\n", "<!-- routes: end -->\n"
+
+
+def put_between_marks(page: str, tables: str) -> str:
+    """Return a page with the tables in the place of those that it had. Raises `ValueError` without marks."""
+    head, tail = page.index(_BEGIN) + len(_BEGIN), page.index(_END)
+    return f"{page[:head]}\n{tables}\n\n{page[tail:]}"
+
+
 def describe_courses(drawn: Mapping[str, Sequence[Stretch]]) -> str:
     """Return one row for each course of each route."""
     rows = [_HEAD, "|---|---|---|---|---|---|---|---|---|"]

@@ -11,7 +11,7 @@ from draw_routes.measuring import measure_plan
 from draw_routes.networks import Detour, build_network, distance_km, insert_stop, read_network
 from draw_routes.plans import Leg, Plan, Stop, read_plans
 from draw_routes.stretches import TOLERANCE_DEGREES, divide, gaps_km, simplify
-from draw_routes.tables import courses_of, describe_courses, length_km
+from draw_routes.tables import courses_of, describe_claims, describe_courses, length_km, put_between_marks
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -259,3 +259,24 @@ def test_the_shipped_lines_are_those_of_the_plans(shipped):
         assert legs, f"{feature.id} is in no plan: run scripts/draw_routes"
         known = {stop.name for leg in legs for stop in leg.stops}
         assert {place.name for place in feature.properties.places} <= known
+
+
+def test_tables_take_the_place_of_those_that_a_page_had():
+    page = "# Page\n<!-- routes: begin -->\nold\n<!-- routes: end -->\nrest\n"
+    once = put_between_marks(page, "new")
+    assert once == "# Page\n<!-- routes: begin -->\n\nnew\n\n<!-- routes: end -->\nrest\n"
+    assert put_between_marks(once, "new") == once
+    with pytest.raises(ValueError, match="substring"):
+        put_between_marks("# Page", "new")
+
+
+def test_a_claim_is_set_against_the_course_that_it_is_about():
+    claims = (
+        {"km": 66.8, "what": "all", "reference": "x:1"},
+        {"km": 1, "what": "A only", "reference": "x:2", "alignment": "A"},
+    )
+    legs = (leg(WEST_END, EAST_END, alignment="B"),)
+    plan = Plan(project="p", claims=claims, legs=legs)
+    table = describe_claims({"p": draw(*legs)}, {"p": plan}, [])
+    assert "| p | B | 122 | 66.8 | all (x:1) | 1.83 |" in table
+    assert "A only" not in table
