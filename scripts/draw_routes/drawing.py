@@ -54,12 +54,17 @@ def draw_leg(leg: Leg, network: nx.Graph | None) -> Course:
             nodes.append(insert_stop(graph, stop.at, leg.reach_km, stop.reference.startswith(ON_LINE)))
         except Detour as problem:
             raise Detour(f"{leg.id}, {stop.name}: {problem}") from None
-    points, places = [nodes[0]], [(0, leg.stops[0])]
+    points, rows = [nodes[0]], [0]
     for (one, other), (start, end) in zip(pairwise(leg.stops), pairwise(nodes), strict=True):
         if start != end:
-            points += find_way(graph, start, end, f"{leg.id}, {one.name} - {other.name}")[1:]
-        places.append((len(points) - 1, other))
-    return Course(leg, tuple(points), tuple(places))
+            way = find_way(graph, start, end, f"{leg.id}, {one.name} - {other.name}")[1:]
+            while len(points) > 1 and way and points[-2] == way[0]:
+                points.pop()  # the stop lies on a spur: the route passes where the spur begins
+                way = way[1:]
+                rows = [min(row, len(points) - 1) for row in rows]
+            points += way
+        rows.append(len(points) - 1)
+    return Course(leg, tuple(points), tuple(zip(rows, leg.stops, strict=True)))
 
 
 def _cut_out(network: nx.Graph, at: Sequence[Point]) -> nx.Graph:

@@ -72,6 +72,13 @@ def test_what_is_only_towns_is_never_traced():
     assert [s.run.accuracy for s in draw(towns)] == ["approximate"]
 
 
+def test_a_stop_on_a_spur_does_not_make_the_line_double_back():
+    spur = stop("Spur", (70.2, 0.3), reference="geonames:2")
+    course = draw_leg(leg(WEST_END, spur, stop("End", EAST[6])), NETWORK)
+    assert course.points == tuple(EAST[:7])
+    assert [(row, stop.name) for row, stop in course.stops] == [(0, "West"), (4, "Spur"), (6, "End")]
+
+
 def test_a_station_divides_a_stroke_and_a_town_beside_it_does_not():
     station = stop("Halt", (70.8, 0.02), "osm-stations:1", "station")
     town = stop("Town", (70.8, 0.02))
