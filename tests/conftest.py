@@ -1,8 +1,10 @@
-"""Fixtures: the tiny atlas of `tiny.py`, the shipped one, and the full texts where somebody has them."""
+"""Fixtures: the tiny atlas, the shipped one, and the full texts where somebody has them."""
 
 from __future__ import annotations
 
+import os
 from pathlib import Path
+from typing import Any
 
 import hypothesis
 import pytest
@@ -12,9 +14,13 @@ from geo.atlas.atlas import Atlas
 from geo.atlas.opening import open_atlas
 from geo.settings import Settings, read_settings
 
-# How long an example takes depends on the machine, and is no matter of right or wrong.
-hypothesis.settings.register_profile("atlas", deadline=None)
-hypothesis.settings.load_profile("atlas")
+# `make test` always tries the same examples, so that a test always passes or always fails; `make fuzz`
+# tries random ones. How long an example takes depends on the machine, and is no matter of right or wrong.
+TIMELESS: dict[str, Any] = {"deadline": None, "suppress_health_check": [hypothesis.HealthCheck.too_slow]}
+FUZZ_EXAMPLES = int(os.environ.get("FUZZ_EXAMPLES") or 0)
+hypothesis.settings.register_profile("ci", derandomize=True, **TIMELESS)
+hypothesis.settings.register_profile("fuzz", max_examples=FUZZ_EXAMPLES or 1, print_blob=True, **TIMELESS)
+hypothesis.settings.load_profile("fuzz" if FUZZ_EXAMPLES else "ci")
 
 
 @pytest.fixture

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import math
 import os
 import re
 import signal
@@ -32,6 +33,7 @@ from playwright.sync_api import (
 from playwright.sync_api import TimeoutError as NeverCame
 
 from geo.checks.quotations import describe_text, normalise, seal_quote
+from geo.records.basemap import BASE
 from geo.records.facts import Difference, Fact, Side
 from geo.records.fields import Published, When
 from geo.records.files import dump_record, write_features, write_records, write_yaml
@@ -299,19 +301,71 @@ class Screen:
         self.page.mouse.click(*point)
 
     def zoom_to(self, project: str) -> None:
-        """Look at a project from so near that it can be clicked; select nothing."""
-        near = self.frame.evaluate(
-            """id => {
-              const { map } = atlasController, bounds = atlasController.boundsOf(id);
-              map.fitBounds(bounds, { padding: [40, 40], maxZoom: 8, animate: false });
-              const middle = map.getCenter();
-              for (let zoom = map.getZoom(); zoom <= 14 && !atlasMap.pointOf(id); zoom += 1)
-                map.setView(middle, zoom, { animate: false });
-              return Boolean(atlasMap.pointOf(id));
-            }""",
-            project,
+        """Look at a project from so near that it can be clicked; select nothing.
+
+        As a reader would: choose it in the list, which goes there, then a country instead of it, which
+        leaves the map where it is, and come nearer by the button.
+        """
+        self.until_quiet().in_list(project).click()
+        self.until_selected(project)
+        country = self.frame.locator(".atlas-country button").first
+        country.dispatch_event("click")
+        self.until_selected(None)
+        expect(self.title).to_have_text(country.inner_text(), ignore_case=True)
+        self.until_quiet()
+        for _ in range(8):
+            if self.point_of(project) is not None:
+                return
+            self.press_zoom("in")
+        raise AssertionError(f"{project} can be clicked at no zoom")
+
+    def press_zoom(self, way: str) -> None:
+        """Press a zoom button, `in` or `out`, and wait until the map stands still again."""
+        scale = self.frame.locator(".leaflet-control-scale-line")
+        before = scale.bounding_box(), scale.inner_text()
+        self.frame.locator(f".leaflet-control-zoom-{way}").click()
+        for _ in range(100):
+            if (scale.bounding_box(), scale.inner_text()) != before:
+                break
+            self.page.wait_for_timeout(20)
+        expect(self.frame.locator(".leaflet-zoom-anim")).to_have_count(0)
+
+    def view(self) -> Any:
+        """Where the map looks, as its scale and the places of its names show it."""
+        return self.frame.evaluate(
+            """() => [document.querySelector(".leaflet-control-scale-line").textContent,
+              ...[...document.querySelectorAll(".atlas-label")].map((name) => {
+                const { x, y } = name.getBoundingClientRect(); return [name.textContent, x, y];
+              })]"""
         )
-        assert near, f"{project} can be clicked at no zoom"
+
+    def place_of(self, lon: float, lat: float) -> tuple[float, float]:
+        """Where a place lies, in pixels of the window: between two names whose places are known."""
+        known = {
+            feature["properties"]["name"]: feature["geometry"]["coordinates"]
+            for feature in json.loads((BASE / "places.json").read_text(encoding="utf-8"))["features"]
+        }
+        seen = [(known[name], (x, y)) for name, x, y in self.view()[1:] if name in known]
+        (one, (left, top)), (other, (right, _)) = (
+            seen[0],
+            max(seen, key=lambda s: abs(s[0][0] - seen[0][0][0])),
+        )
+        scale = (right - left) / (other[0] - one[0])  # pixels for a degree of longitude
+
+        def up(latitude: float) -> float:
+            return math.degrees(math.asinh(math.tan(math.radians(latitude))))
+
+        return self.to_page((left + (lon - one[0]) * scale, top - (up(lat) - up(one[1])) * scale))
+
+    def hover(self, point: Sequence[float]) -> list[str]:
+        """Move the mouse to a point of the window; return the lines of what the map says of it."""
+        self.page.mouse.move(point[0] - 3, point[1] - 3)
+        self.page.mouse.move(*point)
+        self.frame.evaluate(
+            "() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))"
+        )
+        tip = self.frame.locator(".atlas-tip")
+        return tip.locator("> *").all_inner_texts() if tip.is_visible() else []
 
     # filters
 

@@ -1,4 +1,7 @@
-"""The atlas as it was known on a day. What was known is decided by publication alone."""
+"""The atlas as it was known on a day. What was known is decided by publication alone.
+
+Nothing is kept here: whoever asks again and again keeps the views, by the set of later sources.
+"""
 
 from __future__ import annotations
 
@@ -6,12 +9,8 @@ from dataclasses import replace
 from datetime import date
 from typing import Any
 
-import pandas as pd
-
 from geo.atlas.atlas import Atlas
-from geo.atlas.opening import describe_facts, facts_by_subject
-
-_FACT_COLUMNS = ("status", "status_fact", "status_when", "named_countries", "countries", "sources")
+from geo.atlas.opening import describe_facts, join_countries
 
 
 def known_on(atlas: Atlas, day: date) -> Atlas:
@@ -21,52 +20,28 @@ def known_on(atlas: Atlas, day: date) -> Atlas:
     their order; `known` is false for those that no document published by then speaks of. Lines and
     places are drawn as they are known today.
     """
-    late = frozenset(s.id for s in atlas.records.sources if s.published.last_day > day)
-    if late not in atlas.views:
-        atlas.views[late] = _without(atlas, late)
-    return _dated(atlas.views[late], day)
+    return replace(without_sources(atlas, later_sources(atlas, day)), day=day)
 
 
-def _dated(view: Atlas, day: date) -> Atlas:
-    """The same atlas with its day; what was worked out for it once is kept."""
-    dated = replace(view, day=day)
-    for name in ("members", "places", "standing_ids", "_feature_rows"):
-        dated.__dict__[name] = getattr(view, name)
-    return dated
+def later_sources(atlas: Atlas, day: date) -> frozenset[str]:
+    """Return the ids of the sources that were not published yet: two days with the same share a view."""
+    return frozenset(s.id for s in atlas.records.sources if s.published.last_day > day)
 
 
-def _without(atlas: Atlas, late: frozenset[str]) -> Atlas:
-    whole = atlas.records
-    quotes = tuple(quote for quote in whole.quotes if quote.source not in late)
-    kept = {quote.id for quote in quotes}
-    records = replace(
-        whole,
-        sources=tuple(source for source in whole.sources if source.id not in late),
-        quotes=quotes,
-        facts=tuple(fact for fact in whole.facts if fact.quote in kept),
-    )
-    facts = facts_by_subject(records)
+def without_sources(atlas: Atlas, late: frozenset[str]) -> Atlas:
+    """Return the atlas without some sources and everything that rests on them. Its `day` is missing."""
+    archive = atlas.archive.without_sources(late)
     rows = atlas.projects.copy()
-    told = {project.id: facts.get(f"project:{project.id}", ()) for project in whole.projects}
-    for project, on_it in told.items():
-        if project in rows.index:
-            described: dict[str, Any] = describe_facts(on_it, records)
-            drawn: Any = rows.at[project, "drawn_countries"]
-            described["countries"] = tuple(sorted({*drawn, *described["named_countries"]}))
-            for column in _FACT_COLUMNS:
-                rows.at[project, column] = described[column]
-    table = atlas.table
-    is_late = table is not None and table.source.id in late
-    if table is not None and is_late:
-        rows.loc[table.frame.index, ["status", "status_fact", "status_when"]] = None
-    known = [bool(told[p]) if p in told else not is_late for p in rows.index]
-    rows["known"] = pd.Series(known, index=rows.index, dtype=bool)
-    return Atlas(records, rows, atlas.features, facts, atlas.problems, None if is_late else table)
+    described = describe_facts(archive, rows.index)
+    for column in described.columns:
+        rows[column] = described[column]
+    rows["countries"] = join_countries(rows)
+    return replace(atlas, archive=archive, projects=rows, day=None)
 
 
 def status_changes(now: Atlas, then: Atlas) -> dict[int, tuple[str | None, str | None]]:
-    """Return, by position in `projects`, the status and its date where they were others then."""
-    columns = ["status", "status_when"]
+    """Return, by position in `projects`, status and EDTF date of report where they were others then."""
+    columns = ["status", "status_reported"]
     before, after = (
         rows.projects[columns].astype(object).where(rows.projects[columns].notna(), None)
         for rows in (now, then)

@@ -13,13 +13,10 @@ import numpy as np
 import numpy.typing as npt
 
 from geo.errors import Problem
-from geo.records.archive import Records
+from geo.records.archive import Archive, Records
 from geo.records.facts import Fact
-from geo.records.imported import RecordTable
 from geo.records.projects import Project
 from geo.records.sources import Quote, Source
-
-CRS = "EPSG:4326"
 
 
 @dataclass(frozen=True)
@@ -27,41 +24,39 @@ class Atlas:
     """Everything that the page, the map, the card and the exports read.
 
     `projects`: one row per project, indexed by project id, in EPSG:4326; `status` is missing where
-    no source carries one; `countries` are those that the drawn line or site lies in and those that
-    a source names; `length_km` is the drawn length, of the first alignment where there are several.
-    `features`: one row per segment or site, indexed by feature id; `accuracy` is
-    missing for sites and for geometry that a data set gives, `precision` for segments. `facts` maps
-    a subject to what is said about it, oldest first. `table` holds the records of an imported data
-    set, missing where there is none; their facts are made when they are asked for. `day` is the day
-    on which all this was known, missing for today. `known` tells whether any document speaks of a
-    project.
+    no source carries one, `status_reported` is the EDTF date of its report; `countries` are the ISO
+    3166-1 codes of those that the drawn line or site lies in and those that a source names;
+    `length_km` is the drawn length, of the first alignment where there are several; `traced_share`
+    is missing where nothing is known of how well a line is drawn; `known` tells whether any source
+    speaks of the project. `features`: one row per segment or site, indexed by feature id; `accuracy`
+    is missing for sites and for geometry that a data set gives, `precision` for segments. `archive`
+    makes records when they are asked for. `day` is the day on which all this was known, missing for
+    today.
     """
 
-    records: Records
+    archive: Archive
     projects: gpd.GeoDataFrame
     features: gpd.GeoDataFrame
-    facts: Mapping[str, tuple[Fact, ...]]
-    problems: tuple[Problem, ...]
-    table: RecordTable | None = None
+    problems: tuple[Problem, ...] = ()
     day: date | None = None
 
-    @cached_property
-    def views(self) -> dict[frozenset[str], Atlas]:
-        """Atlases as known on earlier days, by the sources that were not published yet."""
-        return {}
+    @property
+    def records(self) -> Records:
+        """What people wrote; records of a data set are not among it."""
+        return self.archive.records
+
+    @property
+    def facts(self) -> Mapping[str, tuple[Fact, ...]]:
+        """What people wrote of each subject and what stands, oldest publication first."""
+        return self.archive.records.facts_by_subject
 
     def project(self, project_id: str) -> Project:
         """The record of a project. Raises `KeyError` for an unknown id."""
-        if self.table is not None and project_id in self.table:
-            return self.table.project(project_id)
-        return self.records.project_by_id[project_id]
+        return self.archive.project(project_id)
 
     def quote(self, quote_id: str) -> Quote:
         """A quotation by id. Raises `KeyError` for an unknown one."""
-        project_id = quote_id.rpartition("-")[0]
-        if self.table is not None and project_id in self.table:
-            return self.table.quotes(project_id)[quote_id]
-        return self.records.quote_by_id[quote_id]
+        return self.archive.quotation(quote_id)
 
     def quote_of(self, fact: Fact) -> Quote:
         """The verbatim words that a fact rests on."""
@@ -73,10 +68,7 @@ class Atlas:
 
     def facts_on(self, subject: str) -> tuple[Fact, ...]:
         """What is said of `project:ID`, `country:KG` …, oldest publication first."""
-        project_id = subject.removeprefix("project:")
-        if self.table is not None and project_id in self.table:
-            return self.table.facts(project_id)
-        return self.facts.get(subject, ())
+        return self.archive.facts_on(subject)
 
     def features_of(self, project_id: str) -> gpd.GeoDataFrame:
         """The rows of `features` of one project, in their order."""

@@ -5,63 +5,84 @@ The rules are set out in plain words in docs/how-we-decide.md.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence, Set
 from dataclasses import dataclass
-from itertools import groupby
+from itertools import combinations, groupby
+from typing import Literal
 
-from geo.atlas.agreement import agrees, exchange_rates, why_not_comparable
+from geo.atlas.agreement import Obstacle, agrees, exchange_rates, find_obstacle
 from geo.atlas.atlas import Atlas
-from geo.atlas.reliability import choose_leader, day_of
+from geo.atlas.reliability import LeadReason, choose_leader, day_of
 from geo.records.facts import Difference, Fact
 from geo.records.sources import OutsideNote
-from geo.records.vocabulary import ATTRIBUTES
-from geo.wording.values import STATUS_WORDS, say_date, say_value
+from geo.records.vocabulary import ATTRIBUTES, DifferenceNature
+
+Question = Literal["written", "values", "statuses", "instruments"]
+"""What is asked: a curator's own question, several values of one attribute, a status that changed,
+or whether one sum of money is a grant or a loan."""
+
+Between = Literal["sources", "one-source", "outside"]
 
 _COMPARED = frozenset({"quantity", "money", "count", "percent", "multiple"})
 
-_INSTRUMENTS = ("grant", "loan")
+INSTRUMENTS = ("grant", "loan")
 
 
 @dataclass(frozen=True)
-class ComparedSide:
-    """What one side says, and the facts that it rests on; `outside` where no source takes it."""
+class DisagreementSide:
+    """One answer and the facts that give it; `outside` where no source of the atlas takes it.
 
-    says: str
+    `says` holds a curator's words, and is missing where a rule found the side.
+    """
+
     facts: tuple[Fact, ...]
-    leads: bool = False
+    says: str | None = None
     outside: OutsideNote | None = None
 
 
 @dataclass(frozen=True)
-class Comparison:
-    """One question to which the record has more than one answer, or an answer that is lost."""
+class Disagreement:
+    """One question to which the record has more than one answer, or an answer that is lost.
 
-    nature: str
-    question: str
-    sides: tuple[ComparedSide, ...]
-    decision: str
+    `attribute` is missing where the question is not about a single one. `leader` is the fact that is
+    shown first, `leads_by` what puts it there; both are missing where none leads, the second also
+    where a curator decided. `between` says whose answers differ: those of several sources, of one
+    source with itself, or of a source and a report from outside. `written` is missing where a rule
+    found the disagreement.
+    """
+
+    question: Question
+    nature: DifferenceNature
+    subject: str
+    attribute: str | None
+    sides: tuple[DisagreementSide, ...]
+    leader: Fact | None
+    leads_by: LeadReason | None
+    obstacles: frozenset[Obstacle]
+    between: Between
+    written: Difference | None = None
 
 
-def compare(atlas: Atlas, subject: str) -> tuple[Comparison, ...]:
+def find_disagreements(atlas: Atlas, subject: str) -> tuple[Disagreement, ...]:
     """Return everything on which the facts on a subject differ.
 
     What a curator wrote down comes first, then what the rules find in the rest.
     """
     facts = atlas.facts_on(subject)
-    written = [d for d in atlas.records.differences if _touches(d, facts) and _is_known(atlas, d)]
+    ids = {fact.id for fact in facts}
+    written = [d for d in atlas.records.differences if _touches(d, ids) and _is_known(atlas, d)]
     told = {fact_id for difference in written for side in difference.sides for fact_id in side.facts}
     found = [*_compare_instruments(atlas, facts), *_compare_statuses(atlas, facts, told)]
     found += [
-        comparison
+        disagreement
         for group in _alike(facts)
         if not {fact.id for fact in group} <= told
-        for comparison in _compare_values(atlas, group, facts)
+        for disagreement in _compare_values(atlas, group, facts)
     ]
-    return (*(_read(atlas, difference) for difference in written), *found)
+    return (*(_take_over(atlas, subject, difference) for difference in written), *found)
 
 
-def _touches(difference: Difference, facts: Sequence[Fact]) -> bool:
-    ids = {fact.id for fact in facts}
+def _touches(difference: Difference, ids: Set[str]) -> bool:
     return any(not ids.isdisjoint(side.facts) for side in difference.sides)
 
 
@@ -70,15 +91,31 @@ def _is_known(atlas: Atlas, difference: Difference) -> bool:
     return all(fact_id in atlas.standing_ids for side in difference.sides for fact_id in side.facts)
 
 
-def _read(atlas: Atlas, difference: Difference) -> Comparison:
+def _take_over(atlas: Atlas, subject: str, difference: Difference) -> Disagreement:
     by_id = atlas.records.fact_by_id
     sides = tuple(
-        ComparedSide(
-            side.says, tuple(by_id[i] for i in side.facts), difference.leads in side.facts, side.outside
-        )
+        DisagreementSide(tuple(by_id[fact] for fact in side.facts), side.says, side.outside)
         for side in difference.sides
     )
-    return Comparison(difference.nature, difference.question, sides, difference.decision)
+    return Disagreement(
+        question="written",
+        nature=difference.nature,
+        subject=subject,
+        attribute=None,
+        sides=sides,
+        leader=by_id.get(difference.leads) if difference.leads else None,
+        leads_by=None,
+        obstacles=frozenset(),
+        between=_whose(atlas, sides),
+        written=difference,
+    )
+
+
+def _whose(atlas: Atlas, sides: Iterable[DisagreementSide]) -> Between:
+    sources = {atlas.source_of(fact).id for side in sides for fact in side.facts}
+    if len(sources) > 1:
+        return "sources"
+    return "outside" if any(side.outside for side in sides) else "one-source"
 
 
 def _alike(facts: Sequence[Fact]) -> Iterator[list[Fact]]:
@@ -94,77 +131,74 @@ def _alike(facts: Sequence[Fact]) -> Iterator[list[Fact]]:
             yield list(group)
 
 
-def _compare_values(atlas: Atlas, group: list[Fact], facts: Sequence[Fact]) -> Iterator[Comparison]:
+def _compare_values(atlas: Atlas, group: list[Fact], facts: Sequence[Fact]) -> Iterator[Disagreement]:
     rates = exchange_rates(facts)
-    reasons, differ = set(), False
-    for n, one in enumerate(group):
-        for other in group[:n]:
-            reason = why_not_comparable(one, other, rates)
-            if reason:
-                reasons.add(reason)
-            else:
-                differ |= not agrees(one, other, rates)
-    if not reasons and not differ:
+    obstacles: set[Obstacle] = set()
+    differ = False
+    for one, other in combinations(group, 2):
+        obstacle = find_obstacle(one, other, rates)
+        if obstacle:
+            obstacles.add(obstacle)
+        else:
+            differ |= not agrees(one, other, rates)
+    if not obstacles and not differ:
         return
-    leader, why = choose_leader(atlas, group)
-    ordered = sorted(group, key=lambda fact: fact is not leader)
-    label = ATTRIBUTES[leader.attribute].label
-    told = ["The values differ."] if differ else [f"Not all comparable: {'; '.join(sorted(reasons))}."]
-    if why:
-        told.append(f"{say_value(leader)} is shown first: {why}.")
-    told.append("Nothing is averaged or added up.")
-    sides = tuple(_side(atlas, fact, fact is leader) for fact in ordered)
-    nature = "contradiction" if differ else "not-comparable"
-    yield Comparison(nature, f"{label}: {len(group)} figures", sides, " ".join(told))
-
-
-def _side(atlas: Atlas, fact: Fact, leads: bool) -> ComparedSide:
-    when = f"{say_date(fact.as_of.value)}" if fact.as_of else ""
-    label = ATTRIBUTES[fact.attribute].label
-    says = (
-        f"{label.lower()}: {say_value(fact)}"
-        if ATTRIBUTES[fact.attribute].value_type == "status"
-        else say_value(fact)
+    leader, reason = choose_leader(atlas, group)
+    sides = tuple(DisagreementSide((fact,)) for fact in sorted(group, key=lambda fact: fact is not leader))
+    yield Disagreement(
+        question="values",
+        nature="contradiction" if differ else "not-comparable",
+        subject=leader.subject,
+        attribute=leader.attribute,
+        sides=sides,
+        leader=leader,
+        leads_by=reason,
+        obstacles=frozenset(obstacles),
+        between=_whose(atlas, sides),
     )
-    return ComparedSide(", ".join(part for part in (says, when) if part), (fact,), leads)
 
 
-def _compare_instruments(atlas: Atlas, facts: Sequence[Fact]) -> Iterator[Comparison]:
+def _compare_instruments(atlas: Atlas, facts: Sequence[Fact]) -> Iterator[Disagreement]:
     """One sum of money that is called a grant here and a loan there."""
     rates = exchange_rates(facts)
     sums = [f for f in facts if f.subject_type == "sum" and f.value is not None]
-    by_name = {name: [f for f in sums if f.attribute == name] for name in _INSTRUMENTS}
+    grants, loans = ([f for f in sums if f.attribute == name] for name in INSTRUMENTS)
     if not any(
         agrees(grant, loan, rates)
-        for grant in by_name["grant"]
-        for loan in by_name["loan"]
-        if not why_not_comparable(grant, loan, rates)
+        for grant in grants
+        for loan in loans
+        if not find_obstacle(grant, loan, rates)
     ):
         return
-    sides = tuple(
-        ComparedSide(f"a {name}: {' or '.join(map(say_value, found))}", tuple(found))
-        for name, found in by_name.items()
-    )
-    yield Comparison(
-        "contradiction",
-        "A grant or a loan?",
-        sides,
-        "One sum with two readings, not two sums. The amounts agree, at the exchange rate that a source "
-        "states; what kind of money it is, the sources do not agree on. Neither leads, and nothing is "
-        "added up.",
+    sides = tuple(DisagreementSide(tuple(found)) for found in (grants, loans))
+    yield Disagreement(
+        question="instruments",
+        nature="contradiction",
+        subject=grants[0].subject,
+        attribute=None,
+        sides=sides,
+        leader=None,
+        leads_by=None,
+        obstacles=frozenset(),
+        between=_whose(atlas, sides),
     )
 
 
-def _compare_statuses(atlas: Atlas, facts: Sequence[Fact], told: set[str]) -> Iterator[Comparison]:
+def _compare_statuses(atlas: Atlas, facts: Sequence[Fact], told: set[str]) -> Iterator[Disagreement]:
     reported = [f for f in facts if f.attribute == "status" and f.value]
     if len({f.value for f in reported}) < 2 or not told.isdisjoint(f.id for f in reported):
         return
-    leader, why = choose_leader(atlas, reported)
+    leader, reason = choose_leader(atlas, reported)
     ordered = sorted(reported, key=lambda fact: day_of(fact, atlas.source_of(fact)))
-    sides = tuple(_side(atlas, fact, fact is leader) for fact in ordered)
-    yield Comparison(
-        "change",
-        "Status over time",
-        sides,
-        f"“{STATUS_WORDS[str(leader.value)]}” is the last reported status: {why}.",
+    sides = tuple(DisagreementSide((fact,)) for fact in ordered)
+    yield Disagreement(
+        question="statuses",
+        nature="change",
+        subject=leader.subject,
+        attribute="status",
+        sides=sides,
+        leader=leader,
+        leads_by=reason,
+        obstacles=frozenset(),
+        between=_whose(atlas, sides),
     )

@@ -1,19 +1,35 @@
-"""How well a claim stands: whose voices carry it, how old they are, which of several values leads.
+"""How reliable a claim is: whose voices carry it, how old they are, which of several values leads.
 
 The clock is always handed in: `today` is the reader's day, or the day that the atlas is asked for.
+The rules are set out in plain words in docs/how-we-decide.md.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Hashable, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from geo.atlas.atlas import Atlas
 from geo.records.archive import Records
 from geo.records.facts import Fact
 from geo.records.sources import Source, Voice
-from geo.wording.values import say_months, say_value
+from geo.records.vocabulary import FORECASTS
+
+Mark = Literal["old", "one-voice", "state-media-only", "degraded-copy-only"]
+"""What a reader is warned of, in the order in which it is shown."""
+
+LeadReason = Literal["figure-before-forecast", "newest", "better-document", "more-exact", "undecided"]
+
+STALE_MONTHS = 12
+"""Evidence as old as this is called old on the card and in the report on the record's health."""
+
+WITNESSES = {"aggregator-copy": 0, "state-media": 1, "data-set": 1, "wire": 2, "independent": 2}
+"""The rank of documents by their nature: of two that speak of one day, the higher leads."""
+
+_REASONS: tuple[LeadReason, ...] = ("figure-before-forecast", "newest", "better-document", "more-exact")
+"""What each part of a rank decides, in the order of `_rank`."""
 
 
 def source_behind(fact: Fact, records: Records) -> Source:
@@ -21,7 +37,9 @@ def source_behind(fact: Fact, records: Records) -> Source:
     return records.source_by_id[records.quote_by_id[fact.quote].source]
 
 
-WITNESSES = {"aggregator-copy": 0, "state-media": 1, "data-set": 1, "wire": 2, "independent": 2}
+def day_of(fact: Fact, source: Source) -> date:
+    """The latest day that a fact can speak of: its own date, else that of its publication."""
+    return fact.as_of.last_day if fact.as_of else source.published.last_day
 
 
 def newest_status(facts: Iterable[Fact], records: Records) -> Fact | None:
@@ -38,61 +56,55 @@ def newest_status(facts: Iterable[Fact], records: Records) -> Fact | None:
     return max((f for f in facts if f.attribute == "status" and f.value), key=rank, default=None)
 
 
-def day_of(fact: Fact, source: Source) -> date:
-    """The latest day that a fact can speak of: its own date, else that of its publication."""
-    return fact.as_of.last_day if fact.as_of else source.published.last_day
+def answer_of(fact: Fact) -> Hashable:
+    """What a fact answers: two facts with the same answer say the same of one attribute."""
+    return fact.value, fact.unit, frozenset(fact.qualifiers)
 
 
-FORECASTS = frozenset({"expected", "potential"})
+def choose_leader(atlas: Atlas, facts: Sequence[Fact]) -> tuple[Fact, LeadReason | None]:
+    """Return the fact whose value is shown first among several for one attribute, and by what it leads.
 
-
-def choose_leader(atlas: Atlas, facts: Sequence[Fact]) -> tuple[Fact, str]:
-    """Return the fact whose value is shown first among several for one attribute, and why.
-
-    Figures go before forecasts, newer before older, documents before copies, exact before vague.
-    Raises `ValueError` for no facts.
+    Figures go before forecasts, newer before older, documents before copies, exact before vague. The
+    reason is missing where all say the same. Raises `ValueError` for no facts.
     """
     ranked = sorted(facts, key=lambda fact: (_rank(atlas, fact), fact.id), reverse=True)
     if not ranked:
         raise ValueError("there is nothing to choose from")
-    rivals = [fact for fact in ranked[1:] if say_value(fact) != say_value(ranked[0])]
-    if not rivals:
-        return ranked[0], ""
-    first, second = _rank(atlas, ranked[0]), _rank(atlas, rivals[0])
-    at = next((n for n in range(len(first)) if first[n] != second[n]), len(first))
-    return ranked[0], _WHY[at]
-
-
-_WHY = (
-    "a figure goes before a forecast",
-    "the newest goes first",
-    "a document goes before a degraded copy, and others before state media",
-    "the more exact figure goes first",
-    "nothing decides between them, and the order means nothing",
-)
+    leader = ranked[0]
+    rival = next((fact for fact in ranked[1:] if answer_of(fact) != answer_of(leader)), None)
+    if rival is None:
+        return leader, None
+    parts = zip(_REASONS, _rank(atlas, leader), _rank(atlas, rival), strict=True)
+    return leader, next((reason for reason, own, other in parts if own != other), "undecided")
 
 
 def _rank(atlas: Atlas, fact: Fact) -> tuple[bool, date, int, bool]:
     source = atlas.source_of(fact)
     return (
-        fact.qualifier not in FORECASTS,
+        FORECASTS.isdisjoint(fact.qualifiers),
         day_of(fact, source),
         WITNESSES[source.nature],
-        fact.qualifier is None,
+        FORECASTS.issuperset(fact.qualifiers),
     )
 
 
-STALE_MONTHS = 12
-"""Evidence as old as this is called old on the card and in the report on the record's health."""
-
-
 @dataclass(frozen=True)
-class Standing:
-    """What carries a subject: its voices, its newest source (missing without any) and badges."""
+class Reliability:
+    """What carries a subject: its voices, its newest source, how old that is, and what to warn of.
+
+    `newest` and `age_months`, the whole months since its latest possible day of publication, are
+    missing without any source.
+    """
 
     voices: tuple[Voice, ...]
     newest: Source | None
-    badges: tuple[str, ...]
+    age_months: int | None
+    marks: tuple[Mark, ...]
+
+    @property
+    def only_voice(self) -> str:
+        """The name of the one voice that carries everything, empty where there are several or none."""
+        return self.voices[0].name if len(self.voices) == 1 else ""
 
 
 def voice_of(atlas: Atlas, fact: Fact) -> Voice:
@@ -101,7 +113,7 @@ def voice_of(atlas: Atlas, fact: Fact) -> Voice:
     return atlas.records.voice_by_name.get(name) or Voice(name=name)
 
 
-def describe_standing(atlas: Atlas, facts: Iterable[Fact], today: date) -> Standing:
+def weigh(atlas: Atlas, facts: Iterable[Fact], today: date) -> Reliability:
     """Weigh facts: how many voices, whose, and how old the newest document is.
 
     Sources that repeat one voice are one. A publication date that is uncertain counts from its
@@ -111,28 +123,17 @@ def describe_standing(atlas: Atlas, facts: Iterable[Fact], today: date) -> Stand
     voices = {voice.name: voice for voice in (voice_of(atlas, fact) for fact in facts)}
     sources = {source.id: source for source in map(atlas.source_of, facts)}
     newest = max(sources.values(), key=lambda s: (s.published.last_day, s.id), default=None)
-    badges = []
-    if newest is not None:
-        months = months_between(newest.published.last_day, today)
-        if months >= STALE_MONTHS:
-            badges.append(f"newest evidence is {say_months(months)} old")
-        if len(voices) == 1:
-            badges.append("one voice only")
-        if all(voice.state for voice in voices.values()):
-            badges.append("state media only")
-        if all(source.nature == "aggregator-copy" for source in sources.values()):
-            badges.append("degraded copy only")
-    return Standing(tuple(voices.values()), newest, tuple(badges))
-
-
-def derive_status(facts: Sequence[Fact], atlas: Atlas) -> Fact | None:
-    """Return the status fact that a project's status rests on; missing where no source carries one.
-
-    The newest report leads, by the date that its words give, else by the latest possible day of
-    publication; of one day, a document before state media before a degraded copy.
-    """
-    row = atlas.projects["status_fact"].get(facts[0].subject_id) if facts else None
-    return next((fact for fact in facts if fact.id == row), None)
+    if newest is None:
+        return Reliability((), None, None, ())
+    months = months_between(newest.published.last_day, today)
+    found: dict[Mark, bool] = {
+        "old": months >= STALE_MONTHS,
+        "one-voice": len(voices) == 1,
+        "state-media-only": all(voice.state for voice in voices.values()),
+        "degraded-copy-only": all(source.nature == "aggregator-copy" for source in sources.values()),
+    }
+    marks = tuple(mark for mark, is_so in found.items() if is_so)
+    return Reliability(tuple(voices.values()), newest, months, marks)
 
 
 def months_between(earlier: date, later: date) -> int:

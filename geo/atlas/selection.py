@@ -1,9 +1,8 @@
-"""A frozen filter over the projects: the row mask of what is shown."""
+"""What a reader asks for: `Selection`, the filter and its day, and `Chosen`, what was clicked."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from datetime import date
 
 import numpy as np
@@ -11,17 +10,16 @@ import numpy.typing as npt
 
 from geo.atlas.atlas import Atlas
 from geo.atlas.search import fold
-from geo.records.project_types import project_type_of
-from geo.wording.values import STATUS_WORDS, country_name, say_date
+from geo.records.vocabulary import NOT_STATED
 
 
 @dataclass(frozen=True)
 class Selection:
-    """What the reader asked for. Empty parts ask for nothing; parts combine with "and".
+    """The filter. Empty parts ask for nothing; parts combine with "and".
 
-    Within one part, alternatives combine with "or". `status` may hold `not-stated` for projects
-    whose status no source carries. `as_of` asks for the atlas as known on that day; whoever applies
-    the filter hands in that atlas.
+    Within one part, alternatives combine with "or". All parts but `q` hold codes and ids; `status` may
+    hold `not-stated` for projects whose status no source carries. `as_of` asks for the atlas as known
+    on that day; whoever applies the filter hands in that atlas.
     """
 
     country: tuple[str, ...] = ()
@@ -30,7 +28,6 @@ class Selection:
     source: tuple[str, ...] = ()
     q: str = ""
     as_of: date | None = None
-    ignored: tuple[str, ...] = field(default=(), compare=False)
 
     @property
     def is_empty(self) -> bool:
@@ -48,45 +45,36 @@ class Selection:
         if self.project_type:
             shown &= rows["project_type"].isin(self.project_type).to_numpy(dtype=bool)
         if self.status:
-            status = rows["status"].where(rows["status"].notna(), "not-stated")
+            status = rows["status"].where(rows["status"].notna(), NOT_STATED)
             shown &= status.isin(self.status).to_numpy(dtype=bool)
         for word in fold(self.q).split():
             shown &= rows["search"].str.contains(word, regex=False).to_numpy(dtype=bool)
         return shown
 
-    def describe(self, atlas: Atlas) -> str:
-        """Say in one sentence what is shown: "6 of 27 projects: railways in Kyrgyzstan"."""
-        shown, total = int(self.mask(atlas).sum()), len(atlas.projects)
-        counted = f"{shown:,} of {total:,} projects"
-        said = counted if self.is_empty else f"{counted}: {self._wanted(atlas)}"
-        return said if self.as_of is None else f"{said}, as known on {say_date(self.as_of.isoformat())}"
 
-    def _wanted(self, atlas: Atlas) -> str:
-        sources = atlas.records.source_by_id
-        words = [_join(project_type_of(k).plural for k in self.project_type) or "projects"]
-        if self.country:
-            words.append(f"in {_join(map(country_name, self.country))}")
-        if self.status:
-            words.append(_join(STATUS_WORDS.get(s, s) for s in self.status))
-        if self.source:
-            names = (sources[s].publisher if s in sources else s for s in self.source)
-            words.append(f"named by {_join(names)}")
-        sentence = " ".join(words)
-        return f"{sentence}, matching “{self.q.strip()}”" if fold(self.q) else sentence
+@dataclass(frozen=True)
+class Chosen:
+    """What the card shows: one project or one place, none for neither.
 
-    def to_params(self) -> dict[str, str]:
-        """Return the address parameters that restore this selection; empty parts are left out."""
-        lists = {
-            "country": self.country,
-            "kind": self.project_type,
-            "status": self.status,
-            "source": self.source,
-        }
-        params = {name: ",".join(values) for name, values in lists.items() if values}
-        params |= {"q": self.q} if self.q.strip() else {}
-        return params | ({"as_of": self.as_of.isoformat()} if self.as_of else {})
+    `place` is a country code or the id of a region. `fact` is the id of the fact that is pointed out
+    on the card, empty for none.
+    """
+
+    project: str | None = None
+    place: str | None = None
+    fact: str = ""
+
+    @property
+    def subject(self) -> str | None:
+        """The key of what is chosen, as facts name it: `project:ID`, `country:KG`, `region:ID`."""
+        if self.project:
+            return f"project:{self.project}"
+        return subject_of_place(self.place) if self.place else None
 
 
-def _join(words: Iterable[str]) -> str:
-    listed = list(words)
-    return " and ".join([", ".join(listed[:-1]), listed[-1]] if len(listed) > 1 else listed)
+NOTHING_CHOSEN = Chosen()
+
+
+def subject_of_place(place: str) -> str:
+    """Return the key of a country code or of a region's id, as facts name it."""
+    return f"{'country' if len(place) == len('KG') and place.isupper() else 'region'}:{place}"

@@ -6,33 +6,28 @@ and when somebody published it.
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from geo.atlas.atlas import Atlas
 from geo.records.facts import Fact
 from geo.records.fields import span_of
+from geo.records.sources import Source
 from geo.records.vocabulary import ATTRIBUTES
-from geo.wording.values import STATUS_WORDS, say_date
 
 
 @dataclass(frozen=True)
-class Moment:
-    """One line of a timeline. `left` and `width` are shares of the whole span, in per cent.
+class TimelineEntry:
+    """One line of a timeline: what a fact says happened, or that its source was published.
 
-    `is_span` says that the day is not known closer than between two days; `number` is that of the
-    quotation, 0 for a publication.
+    `fact` is missing for a publication. `first` and `last` are the days between which it lies.
     """
 
-    what: str
-    when: str
+    fact: Fact | None
+    source: Source
     first: date
     last: date
-    is_publication: bool
-    number: int
-    left: float = 0
-    width: float = 0
 
     @property
     def is_span(self) -> bool:
@@ -40,40 +35,27 @@ class Moment:
         return self.first != self.last
 
 
-def build_timeline(atlas: Atlas, facts: Sequence[Fact], number_of: Mapping[str, int]) -> tuple[Moment, ...]:
-    """Return what the facts say happened and when their sources were published, oldest first."""
-    moments = [moment for fact in facts for moment in _events(fact, number_of.get(fact.id, 0))]
+def gather_timeline(atlas: Atlas, facts: Sequence[Fact]) -> tuple[TimelineEntry, ...]:
+    """Return what the facts say happened and when their sources were published, oldest first.
+
+    Empty where nothing is known to have happened.
+    """
+    events = [event for fact in facts for event in _events(atlas, fact)]
+    if not events:
+        return ()
     sources = {source.id: source for source in map(atlas.source_of, facts)}
-    for source in sources.values():
-        published = source.published
-        told = say_date(published.value) + ("" if published.known == "stated" else " (inferred)")
-        moments.append(
-            Moment(f"{source.publisher} published", told, published.first_day, published.last_day, True, 0)
-        )
-    ordered = sorted(dict.fromkeys(moments), key=lambda m: (m.first, m.last, m.is_publication))
-    return _place(ordered) if any(not m.is_publication for m in ordered) else ()
-
-
-def _events(fact: Fact, number: int) -> list[Moment]:
-    attribute = ATTRIBUTES[fact.attribute]
-    if attribute.value_type == "date" and fact.value:
-        first, last = span_of(str(fact.value))
-        return [Moment(attribute.label, say_date(str(fact.value)), first, last, False, number)]
-    if attribute.value_type == "status" and fact.as_of and fact.value:
-        told = say_date(fact.as_of.value) + (" (inferred)" if fact.as_of.known == "inferred" else "")
-        what = f"Reported {STATUS_WORDS[str(fact.value)]}"
-        return [Moment(what, told, fact.as_of.first_day, fact.as_of.last_day, False, number)]
-    return []
-
-
-def _place(moments: Sequence[Moment]) -> tuple[Moment, ...]:
-    begin, end = min(m.first for m in moments), max(m.last for m in moments)
-    whole = max(1, (end - begin).days)
+    publications = [
+        TimelineEntry(None, source, source.published.first_day, source.published.last_day)
+        for source in sources.values()
+    ]
     return tuple(
-        replace(
-            m,
-            left=round(100 * (m.first - begin).days / whole, 1),
-            width=round(100 * (m.last - m.first).days / whole, 1),
-        )
-        for m in moments
+        sorted(events + publications, key=lambda entry: (entry.first, entry.last, entry.fact is None))
     )
+
+
+def _events(atlas: Atlas, fact: Fact) -> Iterator[TimelineEntry]:
+    value_type = ATTRIBUTES[fact.attribute].value_type
+    if value_type == "date" and fact.value:
+        yield TimelineEntry(fact, atlas.source_of(fact), *span_of(str(fact.value)))
+    elif value_type == "status" and fact.as_of and fact.value:
+        yield TimelineEntry(fact, atlas.source_of(fact), fact.as_of.first_day, fact.as_of.last_day)

@@ -2,9 +2,45 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 from geo.atlas.atlas import Atlas
+from geo.records.sources import Source
+from geo.records.vocabulary import Nature
+
+
+@dataclass(frozen=True)
+class Coverage:
+    """What the atlas rests on.
+
+    `sources` are sorted by their latest possible day of publication, `natures` count them, the most
+    frequent first. `projects_once` counts projects without parts of others and without overlaps.
+    `updated` is an EDTF date, missing where the records do not say.
+    """
+
+    facts: int
+    sources: tuple[Source, ...]
+    natures: Mapping[Nature, int]
+    projects: int
+    projects_once: int
+    updated: str | None
+
+
+def measure_coverage(atlas: Atlas) -> Coverage:
+    """Count what the atlas rests on, records of an imported data set included."""
+    records = atlas.records
+    counts = atlas.archive.count()
+    sources = sorted(records.sources, key=lambda source: source.published.last_day)
+    return Coverage(
+        facts=counts.facts,
+        sources=tuple(sources),
+        natures=dict(Counter(source.nature for source in sources).most_common()),
+        projects=len(atlas.projects),
+        projects_once=len(count_once(atlas, records.project_by_id)) + counts.imported,
+        updated=records.about.updated if records.about else None,
+    )
 
 
 def count_once(atlas: Atlas, project_ids: Iterable[str]) -> list[str]:

@@ -1,80 +1,38 @@
-"""One country or region → its card."""
+"""The dossier of one country or region → its card."""
 
 from __future__ import annotations
 
-from datetime import date
-
-import numpy as np
-
-from geo.atlas.atlas import Atlas
-from geo.atlas.disagreements import compare
-from geo.card.head import build_headlines
-from geo.card.project_card import facts_elsewhere, number_quotations, weigh
-from geo.card.quotations import build_evidence
-from geo.card.view_model import Card
-from geo.records.project_types import project_type_of
-from geo.wording.values import REGION_NAMES, country_name
-
-_LISTED_PROJECTS = 60
+from geo.atlas.dossier import Dossier
+from geo.card.head import build_headlines, build_marks, view_differences
+from geo.card.quotations import number_by_fact, view_quotation
+from geo.card.timeline import view_timeline
+from geo.card.view_model import Card, ProjectLink
+from geo.wording.catalogue import Words
+from geo.wording.dates import say_day
+from geo.wording.values import say_country, say_project_type
 
 
-def build_place_card(
-    atlas: Atlas, place: str, chosen_fact: str = "", today: date | None = None, decided: str = ""
-) -> Card:
-    """Return the card of a country (`KG`) or a region (`central-asia`).
+def build_place_card(dossier: Dossier, words: Words, chosen: str = "") -> Card:
+    """Return the card of a country or a region. `chosen` is the id of a fact to be pointed out.
 
     What is said of an event, a sum of money or a region that includes a country stands on its card
-    too, under a heading of its own. `today` and `decided` are as for a project.
+    too, under a heading of its own.
     """
-    region = place in REGION_NAMES
-    name = REGION_NAMES.get(place) or country_name(place)
-    subjects = [f"region:{place}" if region else f"country:{place}"]
-    subjects += [
-        subject.key
-        for subject in atlas.records.subjects
-        if (region or place in subject.countries) and not (region and subject.id == place)
-    ]
-    own = atlas.facts_on(subjects[0])
-    shared = [fact for subject in subjects[1:] for fact in atlas.facts_on(subject)]
-    compared = tuple(dict.fromkeys(c for subject in subjects for c in compare(atlas, subject)))
-    shared += facts_elsewhere(compared, [*own, *shared])
-    evidence = build_evidence(atlas, own, chosen_fact, name)
-    more = build_evidence(atlas, shared, chosen_fact, "", start=len(evidence))
-    number_of = number_quotations(evidence, more)
-    day = atlas.day or today or date.today()
+    numbers = number_by_fact(dossier)
     return Card(
-        title=name,
-        kind="Region" if region else "Country",
-        headlines=build_headlines(atlas, own, number_of, day, _PLACE_HEADLINES),
-        names=(),
-        countries=(),
-        relations=(),
-        evidence=evidence,
-        more=more,
-        more_title="Events, sums and the region" if not region else "Events and sums",
-        drawing=None,
-        notes=(),
-        projects=() if region else _projects_in(atlas, place),
-        decided=decided,
-        **weigh(atlas, own, compared, number_of, day),
+        title=dossier.name or say_country(words, dossier.subject_id),
+        subject_type=words.say(f"card.subject.{dossier.subject_type}"),
+        headlines=build_headlines(dossier, words, numbers),
+        marks=build_marks(dossier, words),
+        voice=dossier.reliability.only_voice,
+        differences=view_differences(dossier, words, numbers),
+        timeline=view_timeline(dossier, words, numbers),
+        quotations=tuple(view_quotation(dossier, each, words, chosen) for each in dossier.quotations),
+        elsewhere=tuple(view_quotation(dossier, each, words, chosen) for each in dossier.elsewhere),
+        elsewhere_title=words.say(f"card.elsewhere.{dossier.subject_type}"),
+        projects=tuple(
+            ProjectLink(each.id, each.name, say_project_type(words, each.project_type))
+            for each in dossier.projects
+        ),
+        as_of=say_day(words, dossier.as_of) if dossier.as_of else "",
     )
-
-
-_PLACE_HEADLINES = ("trade",)
-
-
-def _projects_in(atlas: Atlas, country: str) -> tuple[tuple[str, str, str], ...]:
-    none = np.zeros(len(atlas.projects), dtype=bool)
-    rows = atlas.projects[
-        atlas.members["countries"].get(country, none) & atlas.projects["known"].to_numpy(bool)
-    ]
-    shown = rows.iloc[:_LISTED_PROJECTS]
-    return tuple(
-        (str(project), str(name), project_type_of(each).label)
-        for project, name, each in zip(shown.index, shown["name"], shown["project_type"], strict=True)
-    )
-
-
-def has_place_card(atlas: Atlas, place: str) -> bool:
-    """Tell whether there is anything to show for a country code or a region."""
-    return place in REGION_NAMES or place in atlas.places

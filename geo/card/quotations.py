@@ -1,147 +1,116 @@
-"""Facts → quotations with the claims that rest on them, ready for the card.
-
-Facts that rest on one quotation stand together below it, and the words that carry their values are
-marked in it. Everything from the records is escaped or left as plain text.
-"""
+"""Quotations with the facts that rest on them, worded for the card."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
-from datetime import date
+from collections.abc import Iterator
+from itertools import pairwise
 from urllib.parse import quote as percent_encode
 from urllib.parse import urlencode
 
-from markupsafe import Markup, escape
-
-from geo.atlas.atlas import Atlas
-from geo.card.view_model import Claim, Evidence
-from geo.checks.quotations import find_words, role_of
+from geo.atlas.dossier import Dossier
+from geo.atlas.quotations import Quotation
+from geo.card.view_model import FactView, Label, QuotationView, TextRun
 from geo.records.facts import Fact
-from geo.records.fields import When
 from geo.records.sources import Quote, Source
-from geo.records.vocabulary import ATTRIBUTES, GROUP_ORDER
-from geo.wording.values import NATURES, country_name, say_date, say_value
+from geo.records.vocabulary import ATTRIBUTES
+from geo.wording.catalogue import Words
+from geo.wording.dates import say_published, say_when
+from geo.wording.values import say_country, say_value
+
+_LINKED_WORDS = 5
+"""Words from each end of a long quotation that lead a browser to it."""
 
 
-def build_evidence(
-    atlas: Atlas, facts: Iterable[Fact], chosen: str, title: str, start: int = 0
-) -> tuple[Evidence, ...]:
-    """Return the quotations that facts rest on, newest source first, numbered from `start` + 1.
-
-    `chosen` is the id of a fact to be pointed out. Without a `title`, claims name what they are about.
-    """
-    by_quote: dict[str, list[Fact]] = {}
-    for fact in facts:
-        by_quote.setdefault(fact.quote, []).append(fact)
-
-    def newest_first(quote_id: str) -> tuple[date, bool, int]:
-        quote = atlas.quote(quote_id)
-        published = atlas.records.source_by_id[quote.source].published.last_day
-        is_headline = any(ATTRIBUTES[f.attribute].headline is not None for f in by_quote[quote_id])
-        return published, is_headline, -(quote.start or 0)
-
-    ordered = sorted(by_quote, key=newest_first, reverse=True)
-    return tuple(
-        _build_block(atlas, atlas.quote(q), by_quote[q], n, chosen, title)
-        for n, q in enumerate(ordered, start + 1)
-    )
+def number_by_fact(dossier: Dossier) -> dict[str, int]:
+    """The number of the quotation that each fact rests on, by fact id."""
+    shown = (*dossier.quotations, *dossier.elsewhere)
+    return {fact.id: quotation.number for quotation in shown for fact in quotation.facts}
 
 
-def _build_block(
-    atlas: Atlas, quote: Quote, facts: Sequence[Fact], number: int, chosen: str, title: str
-) -> Evidence:
-    source = atlas.records.source_by_id[quote.source]
-    order = {group: n for n, group in enumerate(GROUP_ORDER)}
-    ranked = sorted(facts, key=lambda f: order[ATTRIBUTES[f.attribute].group])
-    role = role_of(quote, source.text)
-    badges = [NATURES[source.nature]]
-    badges += [] if role == "body" else [role]
-    return Evidence(
-        number=number,
-        words=mark_words(quote, facts),
-        claims=tuple(_build_claim(atlas, fact, source, title) for fact in ranked),
-        notes=tuple(dict.fromkeys(note for fact in ranked for note in _notes_on(fact))),
-        publisher=_publisher(atlas, source, facts[0]),
-        byline=source.licence or source.author.name or "no author named",
-        published=f"{say_date(source.published.value)}"
-        + ("" if source.published.known == "stated" else " (date inferred)"),
-        badges=tuple(badges),
-        address=link_to_words(source, quote),
+def view_quotation(dossier: Dossier, quotation: Quotation, words: Words, chosen: str) -> QuotationView:
+    """Return a quotation as the card shows it. `chosen` is the id of a fact to be pointed out."""
+    source = quotation.source
+    return QuotationView(
+        number=quotation.number,
+        words=split_runs(quotation),
+        facts=tuple(_view_fact(dossier, fact, source, words) for fact in quotation.facts),
+        notes=tuple(dict.fromkeys(note for fact in quotation.facts for note in _notes_on(fact, words))),
+        publisher=_say_publisher(quotation, words),
+        byline=source.licence or source.author.name or words.say("card.quotation.no-author"),
+        published=say_published(words, source.published),
+        badges=_badges(quotation, words),
+        address=link_to_words(source, quotation.quote),
         caveats=source.caveats,
-        is_chosen=any(fact.id == chosen for fact in facts),
+        is_chosen=any(fact.id == chosen for fact in quotation.facts),
     )
 
 
-def _publisher(atlas: Atlas, source: Source, fact: Fact) -> str:
-    if atlas.table is not None and fact.subject_id in atlas.table:
-        return atlas.table.evidence_line(fact.subject_id)
-    return source.publisher + (" (inferred)" if source.publisher_known == "inferred" else "")
+def _badges(quotation: Quotation, words: Words) -> tuple[Label, ...]:
+    nature, role = quotation.source.nature, quotation.role
+    badges = [(nature, words.name("nature", nature))]
+    return tuple(badges if role == "body" else [*badges, (role, words.name("role", role))])
 
 
-def _build_claim(atlas: Atlas, fact: Fact, source: Source, title: str) -> Claim:
-    attribute = ATTRIBUTES[fact.attribute]
+def _say_publisher(quotation: Quotation, words: Words) -> str:
+    source = quotation.source
+    if quotation.record is not None:
+        number = words.number(quotation.record)
+        return words.say("card.quotation.record", number=number, title=source.title)
+    if source.publisher_known == "inferred":
+        return words.say("card.quotation.publisher-inferred", publisher=source.publisher)
+    return source.publisher
+
+
+def _view_fact(dossier: Dossier, fact: Fact, source: Source, words: Words) -> FactView:
     marks = []
-    if attribute.value_type == "status":
-        marks.append("curator's reading")
+    if ATTRIBUTES[fact.attribute].value_type == "status":
+        marks.append(words.say("card.quotation.curators-reading"))
     if fact.identification:
-        marks.append("identified by the curator")
-    said = " through ".join(part for part in (fact.speaker, fact.via) if part)
-    about = "" if title else _subject_name(atlas, fact)
-    return Claim(
+        marks.append(words.say("card.quotation.identified-by-curator"))
+    return FactView(
         id=fact.id,
-        label=attribute.label,
-        value=say_value(fact),
-        when=_say_when(fact.as_of),
-        who=said,
+        label=words.name("attribute", fact.attribute),
+        value=say_value(words, fact),
+        when=say_when(words, fact.as_of) if fact.as_of else "",
+        who=_say_who(fact, words),
         marks=tuple(marks),
-        report=report_address(atlas, fact, source),
-        about=about,
+        report=report_address(dossier.report, fact, source, words),
+        about="" if fact.subject == dossier.subject else _name_subject(dossier, fact, words),
     )
 
 
-def _notes_on(fact: Fact) -> Iterable[str]:
+def _say_who(fact: Fact, words: Words) -> str:
+    if fact.speaker and fact.via:
+        return words.say("card.quotation.through", speaker=fact.speaker, agency=fact.via)
+    return fact.speaker or fact.via or ""
+
+
+def _name_subject(dossier: Dossier, fact: Fact, words: Words) -> str:
+    return dossier.names.get(fact.subject) or say_country(words, fact.subject_id)
+
+
+def _notes_on(fact: Fact, words: Words) -> Iterator[str]:
     if fact.identification:
-        yield f"Identified: {fact.identification}"
+        yield words.say("card.quotation.identified", reason=fact.identification)
     if fact.as_of and fact.as_of.reason and fact.as_of.known == "inferred":
-        yield f"Date: {fact.as_of.reason}"
+        yield words.say("card.quotation.date-reason", reason=fact.as_of.reason)
     yield from (note for note in (fact.missing, fact.note) if note)
 
 
-def _subject_name(atlas: Atlas, fact: Fact) -> str:
-    if fact.subject_type == "project":
-        return atlas.project(fact.subject_id).name
-    subject = atlas.records.subject_by_key.get(fact.subject)
-    return subject.name if subject else country_name(fact.subject_id)
-
-
-def _say_when(when: When | None) -> str:
-    if when is None:
-        return ""
-    return say_date(when.value) + (" (inferred)" if when.known == "inferred" else "")
-
-
-def mark_words(quote: Quote, facts: Iterable[Fact]) -> Markup:
-    """Return the quotation, escaped, with the words that carry values marked and errors [sic]."""
-    words = {fact.reads for fact in facts if fact.reads}
-    words |= {fact.as_of.reads for fact in facts if fact.as_of and fact.as_of.reads}
-    inside = bytearray(len(quote.exact))
-    for word in words:
-        whole = find_words(word, quote.exact)
-        at = whole if whole >= 0 else quote.exact.find(word)
-        if at < 0:
-            continue
-        inside[at : at + len(word)] = b"\1" * len(word)
-    ends = {quote.exact.find(sic.words) + len(sic.words): sic.note or "" for sic in quote.sic}
-    parts: list[Markup] = []
-    for n, letter in enumerate(quote.exact):
-        if inside[n] and (n == 0 or not inside[n - 1]):
-            parts.append(Markup("<mark>"))
-        parts.append(escape(letter))
-        if inside[n] and (n + 1 == len(inside) or not inside[n + 1]):
-            parts.append(Markup("</mark>"))
-        if n + 1 in ends:
-            parts.append(Markup('<span class="sic" title="{}"> [sic]</span>').format(ends[n + 1]))
-    return Markup("").join(parts)
+def split_runs(quotation: Quotation) -> tuple[TextRun, ...]:
+    """Divide the words of a quotation where a value begins or ends, and where an error of the source does."""
+    exact = quotation.quote.exact
+    notes = {slip.end: slip.note for slip in quotation.slips}
+    edges = {edge for value in quotation.values for edge in value}
+    cuts = sorted({0, len(exact), *edges, *notes})
+    return tuple(
+        TextRun(
+            text=exact[start:end],
+            is_value=any(first <= start < last for first, last in quotation.values),
+            sic=notes.get(end),
+        )
+        for start, end in pairwise(cuts)
+    )
 
 
 def link_to_words(source: Source, quote: Quote) -> str | None:
@@ -149,19 +118,21 @@ def link_to_words(source: Source, quote: Quote) -> str | None:
     if source.address is None:
         return None
     words = quote.exact.split(" ")
-    ends = [" ".join(words[:5]), " ".join(words[-5:])] if len(words) > 12 else [quote.exact]
-    encoded = ",".join(percent_encode(end, safe="").replace("-", "%2D") for end in ends)
+    is_long = len(words) > 2 * _LINKED_WORDS + 2
+    ends = [words[:_LINKED_WORDS], words[-_LINKED_WORDS:]] if is_long else [words]
+    encoded = ",".join(percent_encode(" ".join(end), safe="").replace("-", "%2D") for end in ends)
     hash_mark = "" if "#" in source.address else "#"
     return f"{source.address}{hash_mark}:~:text={encoded}"
 
 
-def report_address(atlas: Atlas, fact: Fact, source: Source) -> str:
+def report_address(target: str | None, fact: Fact, source: Source, words: Words) -> str:
     """Return where an error in a fact is reported, filled in; empty where nothing is configured."""
-    target = atlas.records.about.report if atlas.records.about else None
     if not target:
         return ""
-    title = f"Error in fact {fact.id}"
-    body = f"Fact: {fact.id} ({source.id})\n\nWhat is wrong, and how do you know?\n"
-    mail = target.startswith("mailto:")
-    query = urlencode({"subject" if mail else "title": title, "body": body}, quote_via=percent_encode)
+    title = "subject" if target.startswith("mailto:") else "title"
+    parameters = {
+        title: words.say("card.report.subject", fact=fact.id),
+        "body": words.say("card.report.body", fact=fact.id, source=source.id),
+    }
+    query = urlencode(parameters, quote_via=percent_encode)
     return f"{target}{'&' if '?' in target else '?'}{query}"

@@ -7,6 +7,7 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from geo.card.view_model import Card
+from geo.wording.catalogue import Words
 
 _TEMPLATES = Environment(
     loader=FileSystemLoader(Path(__file__).parent / "templates"),
@@ -14,9 +15,14 @@ _TEMPLATES = Environment(
     undefined=StrictUndefined,
     trim_blocks=True,
     lstrip_blocks=True,
+    auto_reload=False,
 )
 
 
-def render_card(card: Card) -> str:
-    """Return a card as HTML in which every word from the records is escaped."""
-    return _TEMPLATES.get_template("card.html").render(card=card)
+def render_card(card: Card, words: Words, decided: str = "") -> str:
+    """Return a card as HTML in which every word from the records is escaped.
+
+    `decided` is the address of the page on how is decided between sources; without it there is no link.
+    """
+    template = _TEMPLATES.get_template("card.html")
+    return template.render(card=card, say=words.say, count=words.count, decided=decided)

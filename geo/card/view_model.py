@@ -1,43 +1,29 @@
-"""What a card shows, as plain values."""
+"""What a card shows, as plain values: text in one language, codes for how it looks, no HTML."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 
-from markupsafe import Markup
-
-from geo.atlas.course import Drawing
-from geo.atlas.timeline import Moment
+Label = tuple[str, str]
+"""A code, for its look, and what is displayed."""
 
 
 @dataclass(frozen=True)
-class Card:
-    """Everything that one card shows, as text."""
+class TextRun:
+    """A stretch of a quotation. `sic` is the note on an error of the source that ends it, missing without."""
 
-    title: str
-    kind: str
-    headlines: tuple[Headline, ...]
-    names: tuple[str, ...]
-    countries: tuple[tuple[str, str, str], ...]
-    relations: tuple[tuple[str, str, str, str], ...]
-    evidence: tuple[Evidence, ...]
-    more: tuple[Evidence, ...]
-    more_title: str
-    drawing: Drawing | None
-    notes: tuple[tuple[str, str], ...]
-    projects: tuple[tuple[str, str, str], ...]
-    badges: tuple[str, ...] = ()
-    voices: tuple[str, ...] = ()
-    country_notes: tuple[str, ...] = ()
-    comparisons: tuple[ComparisonView, ...] = ()
-    timeline: tuple[Moment, ...] = ()
-    as_of: str = ""
-    decided: str = ""
+    text: str
+    is_value: bool = False
+    sic: str | None = None
 
 
 @dataclass(frozen=True)
-class Claim:
-    """One fact as the card shows it. `marks` say what is the curator's, not the source's."""
+class FactView:
+    """One fact below its quotation. `marks` say what is the curator's, not the source's.
+
+    `about` names the subject where that is not the card's own. `report` is the address where an error
+    in the fact is reported, empty where nothing is configured.
+    """
 
     id: str
     label: str
@@ -50,17 +36,17 @@ class Claim:
 
 
 @dataclass(frozen=True)
-class Evidence:
-    """One quotation with the claims that rest on it and the source that it comes from."""
+class QuotationView:
+    """One quotation with the facts that rest on it and the source that it comes from."""
 
     number: int
-    words: Markup
-    claims: tuple[Claim, ...]
+    words: tuple[TextRun, ...]
+    facts: tuple[FactView, ...]
     notes: tuple[str, ...]
     publisher: str
     byline: str
     published: str
-    badges: tuple[str, ...]
+    badges: tuple[Label, ...]
     address: str | None
     caveats: tuple[str, ...]
     is_chosen: bool
@@ -70,6 +56,7 @@ class Evidence:
 class Headline:
     """One headline value, the fact that it is, and the number of the quotation that it rests on."""
 
+    attribute: str
     label: str
     value: str
     detail: str
@@ -79,7 +66,7 @@ class Headline:
 
 @dataclass(frozen=True)
 class SideView:
-    """One side of a difference as the card shows it; `numbers` are those of its quotations."""
+    """One side of a difference; `numbers` are those of its quotations."""
 
     says: str
     numbers: tuple[int, ...]
@@ -88,10 +75,104 @@ class SideView:
 
 
 @dataclass(frozen=True)
-class ComparisonView:
-    """One difference as the card shows it."""
+class DifferenceView:
+    """One question to which there is more than one answer. `nature` is its code and its name."""
 
-    kind: str
+    nature: Label
     question: str
     sides: tuple[SideView, ...]
     decision: str
+
+
+@dataclass(frozen=True)
+class TimelineRow:
+    """One line of the timeline. `left` and `width` are shares of the whole span, in per cent.
+
+    `number` is that of the quotation, 0 for a publication; `is_span` says that the day is not known.
+    """
+
+    text: str
+    is_publication: bool
+    is_span: bool
+    number: int
+    left: float
+    width: float
+
+
+@dataclass(frozen=True)
+class CountryView:
+    """A country of a project, and how it is known."""
+
+    code: str
+    name: str
+    how_known: str
+
+
+@dataclass(frozen=True)
+class RelationView:
+    """Another project and how it stands to this one."""
+
+    says: str
+    project: str
+    name: str
+    reason: str
+
+
+@dataclass(frozen=True)
+class ProjectLink:
+    """A project in a list, with its type."""
+
+    project: str
+    name: str
+    type_name: str
+
+
+@dataclass(frozen=True)
+class StretchView:
+    """One segment or site; `length` is empty for a site."""
+
+    name: str
+    accuracy: str
+    length: str
+    basis: str
+
+
+@dataclass(frozen=True)
+class AlignmentView:
+    """One way that the line may run; `label` and `drawn` are empty where there is nothing to say."""
+
+    label: str
+    drawn: str
+    stretches: tuple[StretchView, ...]
+
+
+@dataclass(frozen=True)
+class CourseView:
+    """How a project is drawn, with a sentence for each length that a source claims."""
+
+    claims: tuple[str, ...]
+    alignments: tuple[AlignmentView, ...]
+
+
+@dataclass(frozen=True)
+class Card:
+    """Everything that one card shows. `course` is missing for places, `voice` where there are several."""
+
+    title: str
+    subject_type: str
+    headlines: tuple[Headline, ...]
+    quotations: tuple[QuotationView, ...]
+    elsewhere: tuple[QuotationView, ...]
+    elsewhere_title: str
+    marks: tuple[Label, ...] = ()
+    voice: str = ""
+    names: tuple[str, ...] = ()
+    countries: tuple[CountryView, ...] = ()
+    country_notes: tuple[str, ...] = ()
+    relations: tuple[RelationView, ...] = ()
+    differences: tuple[DifferenceView, ...] = ()
+    timeline: tuple[TimelineRow, ...] = ()
+    course: CourseView | None = None
+    notes: tuple[tuple[str, str], ...] = ()
+    projects: tuple[ProjectLink, ...] = ()
+    as_of: str = ""

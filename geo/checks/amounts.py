@@ -14,6 +14,7 @@ from text_to_num import alpha2digit
 
 from geo.checks.units import Reading
 from geo.errors import ReadingError
+from geo.records.vocabulary import Qualifier
 
 _SCALES = {"hundred": 100, "thousand": 1000, "million": 10**6, "billion": 10**9, "trillion": 10**12}
 
@@ -32,7 +33,7 @@ _ODD_NUMBER = re.compile(
     re.IGNORECASE,
 )
 
-_QUALIFIERS: tuple[tuple[str, str], ...] = (
+_HEDGES: tuple[tuple[str, Qualifier], ...] = (
     (r"expected to|will (?:exceed|reach)", "expected"),
     (r"potential", "potential"),
     (r"up to", "up-to"),
@@ -66,16 +67,21 @@ _PER_YEAR = re.compile(r"\b(annual|annually|per year|a year)\b", re.IGNORECASE)
 
 def read_number(words: str) -> Decimal:
     """Return the one number that the words carry. Raises `ReadingError` if none or several."""
-    spaced = re.sub(r"(?<=\d)-(?=[A-Za-z])", " ", words)
+    return _read_number(words, words)
+
+
+def _read_number(prepared: str, words: str) -> Decimal:
+    """The number in words that were prepared for reading; an error quotes them as they were written."""
+    spaced = re.sub(r"(?<=\d)-(?=[A-Za-z])", " ", prepared)
     text = spaced if re.search(r"\d", spaced) else _in_digits(spaced)
-    if odd := _ODD_NUMBER.search(text):
-        raise ReadingError(f'"{odd[0].strip()}" in "{words}" is no number that is read safely')
+    if _ODD_NUMBER.search(text):
+        raise ReadingError(f'the number in "{words}" is written in a way that is not read safely')
     found = list(_NUMBER.finditer(text))
     if len(found) != 1:
         what = "no number" if not found else "more than one number"
         raise ReadingError(f'{what} in "{words}"')
     digits, scale = found[0].groups()
-    return Decimal(digits.replace(",", "")) * _SCALES.get((scale or "").lower(), 1)
+    return Decimal(digits.replace(",", "")) * _SCALES.get((scale or "").casefold(), 1)
 
 
 def _in_digits(words: str) -> str:
@@ -86,32 +92,44 @@ def _in_digits(words: str) -> str:
     return str(alpha2digit(words, "en", threshold=0))
 
 
-def read_qualifier(words: str) -> str | None:
-    """Return the hedge that the words carry ("more than" is `over`), missing where there is none."""
-    for pattern, qualifier in _QUALIFIERS:
-        if re.search(rf"\b(?:{pattern})\b", words, re.IGNORECASE):
-            return qualifier
-    return None
+def read_qualifiers(words: str) -> frozenset[Qualifier]:
+    """Return every hedge of the words: "expected to exceed" is `expected` and `over`."""
+    return frozenset(
+        qualifier for pattern, qualifier in _HEDGES if re.search(rf"\b(?:{pattern})\b", words, re.IGNORECASE)
+    )
 
 
-def cut_qualifier(before: str) -> str:
+def cut_hedge(before: str) -> str:
     """Return the hedge that ends the words before a reading, empty where none does.
 
     "carrying more than " → "more than": such a hedge belongs into `reads`.
     """
-    for pattern, _ in _QUALIFIERS:
+    for pattern, _ in _HEDGES:
         found = re.search(rf"\b({pattern})\s*$", before, re.IGNORECASE)
         if found:
             return found[1]
     return ""
 
 
+def cut_scale(after: str) -> str:
+    """Return the scale word that begins the words after a reading, empty where none does.
+
+    " billion yuan" → "billion": without it, "1.5 billion" would be 1.5.
+    """
+    found = re.match(rf"[\s-]*({'|'.join(_SCALES)})\b", after, re.IGNORECASE)
+    return found[1] if found else ""
+
+
 def read_money(words: str) -> Reading:
-    """Return amount and ISO 4217 code. "over billion", with its number lost, raises."""
+    """Return amount and ISO 4217 code, of several the first of `_CURRENCIES`.
+
+    "US dollars" names one currency, whatever else the words name. "over billion", with its number lost,
+    raises.
+    """
     codes = [code for pattern, code in _CURRENCIES if _stands(pattern, words)]
     if not codes:
         raise ReadingError(f'no currency in "{words}"')
-    return Reading(read_number(words), codes[0], read_qualifier(words))
+    return Reading(read_number(words), codes[0], read_qualifiers(words))
 
 
 def _stands(pattern: str, words: str) -> bool:
@@ -120,13 +138,14 @@ def _stands(pattern: str, words: str) -> bool:
 
 def read_quantity(words: str) -> Reading:
     """Return number and pint unit; "annual" and "per year" make it a rate."""
-    spaced = re.sub(r"(?<=\d)-(?=[A-Za-z])", " ", words)
-    rate = bool(_PER_YEAR.search(words))
+    bare = re.sub(r"(?<=\d)-(?=[A-Za-z])", " ", words)
+    is_rate = bool(_PER_YEAR.search(words))
+    if is_rate:
+        bare = _PER_YEAR.sub("", bare)
     for pattern, unit in _UNIT_WORDS:
-        bare = _PER_YEAR.sub("", spaced) if rate else spaced
         if re.search(rf"(?<![A-Za-z])(?:{pattern})(?![A-Za-z0-9³])", bare):
-            number = read_number(re.sub(r"\bm3\b", "m³", bare))
-            return Reading(number, f"{unit}/year" if rate else unit, read_qualifier(words))
+            number = _read_number(re.sub(r"\bm3\b", "m³", bare), words)
+            return Reading(number, f"{unit}/year" if is_rate else unit, read_qualifiers(words))
     raise ReadingError(f'no unit in "{words}"')
 
 
@@ -135,18 +154,19 @@ def read_count(words: str) -> Reading:
 
     A size that describes the noun ("20-foot loads") is no count.
     """
-    return Reading(read_number(re.sub(r"\b\d+-(?:foot|year|day)\b", "", words)), None, read_qualifier(words))
+    bare = re.sub(r"\b\d+-(?:foot|year|day)\b", "", words)
+    return Reading(_read_number(bare, words), None, read_qualifiers(words))
 
 
 def read_percent(words: str) -> Reading:
     """Return a share or a change in per cent."""
     if not re.search(r"%|\bper ?cent\b", words):
         raise ReadingError(f'no "percent" in "{words}"')
-    return Reading(read_number(words), "%", read_qualifier(words))
+    return Reading(read_number(words), "%", read_qualifiers(words))
 
 
 def read_multiple(words: str) -> Reading:
     """Return how many times as much."""
     if not re.search(r"\btimes\b", words):
         raise ReadingError(f'no "times" in "{words}"')
-    return Reading(read_number(words), "times", read_qualifier(words))
+    return Reading(read_number(words), "times", read_qualifiers(words))

@@ -44,21 +44,18 @@ def _country_names() -> dict[str, str]:
 
 
 def is_country(code: str) -> bool:
-    """Tell whether a code is an ISO 3166-1 alpha-2 code in use."""
-    return len(code) == 2 and pycountry.countries.get(alpha_2=code) is not None
+    """Tell whether a code is an ISO 3166-1 alpha-2 code in use, in capitals as the norm writes it."""
+    found = pycountry.countries.get(alpha_2=code)
+    return found is not None and found.alpha_2 == code
 
 
-_KNOWN_CODES: dict[str, str | None] = {}
-
-
+@lru_cache(maxsize=4096)
 def country_code(name: str) -> str | None:
     """Return the ISO 3166-1 alpha-2 code for a country's name or code; missing where unknown."""
-    if name not in _KNOWN_CODES:
-        try:
-            _KNOWN_CODES[name] = str(pycountry.countries.lookup(name).alpha_2)
-        except LookupError:
-            _KNOWN_CODES[name] = _by_common_name().get(name.casefold())
-    return _KNOWN_CODES[name]
+    try:
+        return str(pycountry.countries.lookup(name).alpha_2)
+    except LookupError:
+        return _by_common_name().get(name.casefold())
 
 
 @lru_cache(maxsize=1)

@@ -16,10 +16,10 @@ from geo.records.basemap import read_countries
 _GEOD = Geod(ellps="WGS84")
 
 MIN_CROSSING_KM = 1.0
-"""A line that touches a country for less than this runs along its border, not through it."""
+"""A line that is in a country for no more than this runs along its border or ends on it."""
 
 UNTRACED_CROSSING_KM = 10.0
-"""The same for a line that is not traced: it may be off by this much."""
+"""The same for a line that is not traced and only passes: it may be off by this much."""
 
 _NEAR_BORDER_DEGREES = 0.05
 """A point at sea this close to a country (about 5 km) belongs to it: ports stand on made land."""
@@ -50,9 +50,10 @@ def countries_crossed(
 ) -> list[tuple[str, ...]]:
     """Return for each geometry the ISO 3166-1 codes of the countries that it lies in, sorted.
 
-    A line must end in a country, or run there for more than `least_km` (a kilometre where that is
-    not given), which allows for how well the line is known. A point at sea belongs to the nearest
-    country within about five kilometres. Places outside every country give an empty tuple.
+    A line must run in a country for more than `least_km` (a kilometre where that is not given), which
+    allows for how well the line is known; where it ends, a kilometre is enough, and an end that only
+    touches the border does not count. A point at sea belongs to the nearest country within about five
+    kilometres. Places outside every country give an empty tuple.
     """
     world = read_countries()
     least = [MIN_CROSSING_KM] * len(geometries) if least_km is None else least_km
@@ -78,9 +79,9 @@ def _crosses(geometry: BaseGeometry, country: BaseGeometry, least_km: float) -> 
     lines = parts[shapely.get_dimensions(parts) == 1]
     if shapely.intersects(parts[shapely.get_dimensions(parts) != 1], country).any():
         return True
-    if shapely.intersects(shapely.boundary(lines), country).any():
-        return True
-    return measure_length_km(shapely.intersection(geometry, country)) > least_km
+    ends_there = shapely.intersects(shapely.boundary(lines), country).any()
+    needed_km = min(MIN_CROSSING_KM, least_km) if ends_there else least_km
+    return measure_length_km(shapely.intersection(geometry, country)) > needed_km
 
 
 def _lines_of(geometry: BaseGeometry) -> BaseGeometry:

@@ -9,7 +9,7 @@ import shapely
 
 from geo.checks.geodesy import measure_widest_gap_km
 from geo.checks.reference_rules import check_reference
-from geo.errors import Problem
+from geo.errors import Problem, Rule
 from geo.records.archive import Records
 from geo.records.projects import Feature, Segment
 
@@ -18,101 +18,92 @@ TRACED_GAP_KM = 10.0
 _ON_LINE_DEGREES = 0.003
 """Some 300 m: a place along a simplified line need not be one of its vertices."""
 
+DRAWS_PROJECT = Rule("known-project", "draws the unknown {project}", "Add the project, or correct the id.")
+ON_THE_GLOBE = Rule(
+    "coordinates",
+    "has coordinates off the globe, or none",
+    "Write [longitude, latitude] in degrees, WGS 84.",
+)
+TWO_POSITIONS = Rule(
+    "coordinates", "is a line of fewer than two points", "Give a segment two positions or more."
+)
+WAYPOINT_EACH = Rule(
+    "waypoints",
+    "names {waypoints} waypoints for {positions} positions",
+    "Name one waypoint for each position, in order.",
+)
+WAYPOINT_REFERENCE = Rule("waypoints", "{waypoint} has no reference", "Say where its coordinate comes from.")
+TRACED_BY_WAYPOINTS = Rule(
+    "traced",
+    "is called traced, but names neither waypoints nor a line source",
+    "Name `line_source`, or a waypoint for each position.",
+)
+TRACED_CLOSELY = Rule(
+    "traced",
+    "is called traced, but two vertices are {gap_km:.1f} km apart",
+    "Call it approximate, or close gaps over {limit_km:.0f} km.",
+)
+PLACE_ON_LINE = Rule(
+    "places",
+    "{place} does not lie on the line",
+    "Give the point of the line that is nearest to it; draw the line anew if it should pass.",
+)
+
 
 def check_feature(records: Records, feature: Feature) -> Iterator[Problem]:
     """Yield what is wrong with a feature: its project, coordinates, waypoints, references."""
     where, properties = feature.file or records.file_of("feature", feature.id), feature.properties
     if properties.project not in records.project_by_id:
-        yield Problem(
-            where,
-            feature.id,
-            "known-project",
-            f"draws the unknown {properties.project}",
-            "Add the project, or correct the id.",
-        )
+        yield DRAWS_PROJECT.broken(where, feature.id, project=properties.project)
     coordinates = list(_positions(feature.geometry.get("coordinates")))
     if not coordinates or not all(map(_is_on_earth, coordinates)):
-        yield Problem(
-            where,
-            feature.id,
-            "coordinates",
-            "has coordinates off the globe, or none",
-            "Write [longitude, latitude] in degrees, WGS 84.",
-        )
+        yield ON_THE_GLOBE.broken(where, feature.id)
         return
     if isinstance(properties, Segment):
-        yield from _segment_problems(records, feature, properties, len(coordinates), where)
+        yield from _check_line(feature, properties, len(coordinates), where)
+        yield from _check_waypoints(records, feature, properties, where)
+        yield from _check_places(records, feature, properties, where)
     elif properties.reference:
         yield from check_reference(records, properties.reference, where, feature.id)
 
 
-def _segment_problems(
-    records: Records, feature: Feature, segment: Segment, vertices: int, where: str
-) -> Iterator[Problem]:
-    if vertices < 2:
-        yield Problem(
-            where,
-            feature.id,
-            "coordinates",
-            "is a line of fewer than two points",
-            "Give a segment two positions or more.",
-        )
-    if segment.waypoints and len(segment.waypoints) != vertices:
-        yield Problem(
-            where,
-            feature.id,
-            "waypoints",
-            f"names {len(segment.waypoints)} waypoints for {vertices} positions",
-            "Name one waypoint for each position, in order.",
-        )
-    elif segment.accuracy == "traced" and not (segment.waypoints or segment.line_source):
-        yield Problem(
-            where,
-            feature.id,
-            "traced",
-            "is called traced, but names no waypoints",
-            "Name a waypoint, or the reference of a line source, for each position.",
-        )
+def _check_line(feature: Feature, segment: Segment, positions: int, where: str) -> Iterator[Problem]:
+    if positions < 2:
+        yield TWO_POSITIONS.broken(where, feature.id)
+    if segment.waypoints and len(segment.waypoints) != positions:
+        named = len(segment.waypoints)
+        yield WAYPOINT_EACH.broken(where, feature.id, waypoints=named, positions=positions)
     elif segment.accuracy == "traced":
-        lines = feature.geometry["coordinates"]
-        parts = lines if feature.geometry["type"] == "MultiLineString" else [lines]
-        gap = max(*map(measure_widest_gap_km, parts), segment.widest_gap_km or 0.0)
-        if gap > TRACED_GAP_KM:
-            yield Problem(
-                where,
-                feature.id,
-                "traced",
-                f"is called traced, but two vertices are {gap:.1f} km apart",
-                f"Call it approximate, or close gaps over {TRACED_GAP_KM:.0f} km.",
-            )
-    if segment.line_source:
-        yield from check_reference(records, segment.line_source, where, feature.id)
-    yield from _place_problems(records, feature, segment, where)
+        yield from _check_traced(feature, segment, where)
+
+
+def _check_traced(feature: Feature, segment: Segment, where: str) -> Iterator[Problem]:
+    if not (segment.waypoints or segment.line_source):
+        yield TRACED_BY_WAYPOINTS.broken(where, feature.id)
+        return
+    lines = feature.geometry["coordinates"]
+    parts = lines if feature.geometry["type"] == "MultiLineString" else [lines]
+    gap = max(*map(measure_widest_gap_km, parts), segment.widest_gap_km or 0.0)
+    if gap > TRACED_GAP_KM:
+        yield TRACED_CLOSELY.broken(where, feature.id, gap_km=gap, limit_km=TRACED_GAP_KM)
+
+
+def _check_waypoints(records: Records, feature: Feature, segment: Segment, where: str) -> Iterator[Problem]:
     for waypoint in segment.waypoints:
         if waypoint.reference:
             yield from check_reference(records, waypoint.reference, where, feature.id)
         elif waypoint.name:
-            yield Problem(
-                where,
-                feature.id,
-                "waypoints",
-                f"{waypoint.name} has no reference",
-                "Say where its coordinate comes from.",
-            )
+            yield WAYPOINT_REFERENCE.broken(where, feature.id, waypoint=waypoint.name)
 
 
-def _place_problems(records: Records, feature: Feature, segment: Segment, where: str) -> Iterator[Problem]:
+def _check_places(records: Records, feature: Feature, segment: Segment, where: str) -> Iterator[Problem]:
+    if segment.line_source:
+        yield from check_reference(records, segment.line_source, where, feature.id)
     line = shapely.geometry.shape(feature.geometry)
     for place in segment.places:
         yield from check_reference(records, place.reference, where, feature.id)
         if shapely.distance(line, shapely.Point(place.at)) > _ON_LINE_DEGREES:
-            yield Problem(
-                where,
-                feature.id,
-                "places",
-                f"{place.name} does not lie on the line",
-                "Give the point of the line that is nearest to it; draw the line anew if it should pass.",
-            )
+            yield PLACE_ON_LINE.broken(where, feature.id, place=place.name)
 
 
 def _positions(coordinates: object) -> Iterator[list[object]]:

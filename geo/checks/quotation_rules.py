@@ -3,15 +3,61 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
+from pathlib import Path
 
 from geo.checks.quotations import describe_text, find_quote, hash_text, is_sealed, quoted_words, role_of
-from geo.errors import Problem, QuoteNotFound
+from geo.errors import Problem, QuoteNotFound, Rule
 from geo.records.archive import Records
-from geo.records.sources import Quote, Source
+from geo.records.sources import Quote
 from geo.records.vocabulary import EVIDENCE_ROLES
 
 QUOTED_SHARE_LIMIT = 0.40
+
+KNOWN_SOURCE = Rule(
+    "known-source", "quotes the unknown source {source}", "Add seeds/<id>.yaml or correct the id."
+)
+SIC_IN_QUOTE = Rule(
+    "sic-in-quote",
+    'marks "{words}", not in the words',
+    "Copy the wrong words exactly as the quotation has them.",
+)
+SEALED = Rule(
+    "sealed",
+    'the seal does not fit these words of {source}: "{words}"',
+    "Copy the words exactly, then run `corridors verify --texts DIR --seal` with the text "
+    "at hand; or withdraw the facts that rest on them.",
+)
+EVIDENCE = Rule(
+    "evidence",
+    "quotes {passage}, which is no evidence",
+    "Quote the article's own prose, or a publisher's caption.",
+)
+QUOTED_SHARE = Rule(
+    "quoted-share",
+    "{quoted} of {words} words are quoted ({share:.1%})",
+    "Stay under {limit:.0%}: shorten or share quotations; infrastructure comes first, context yields.",
+    keeps_record=True,
+)
+TEXT_AT_HAND = Rule(
+    "text-at-hand",
+    "no text in {folder} has the hash that the record gives",
+    "Put the text there as it was read; one changed letter changes the hash.",
+    keeps_record=True,
+)
+TEXT_HASH = Rule(
+    "text-hash",
+    "the text is not the one that the record describes",
+    "Find the same text, or describe this one as a source of its own.",
+)
+TEXT_RECORD = Rule(
+    "text-record",
+    "`{key}` is not what the text gives: {given}",
+    "Copy it from `corridors describe TEXT`.",
+)
+VERBATIM = Rule("verbatim", "{why}", "Copy the words exactly, or withdraw the facts on them.")
+VERBATIM_NEARLY = Rule("verbatim", "{why}", 'nearest: "{nearest}". ' + VERBATIM.remedy)
+PLACED = Rule("verbatim", "stands at {found}, not at {start}", "Run `corridors verify --texts DIR --seal`.")
 
 
 def check_quote(records: Records, quote: Quote) -> Iterator[Problem]:
@@ -19,43 +65,18 @@ def check_quote(records: Records, quote: Quote) -> Iterator[Problem]:
     where = records.file_of("quote", quote.id)
     source = records.source_by_id.get(quote.source)
     if source is None:
-        yield Problem(
-            where,
-            quote.id,
-            "known-source",
-            f"quotes the unknown source {quote.source}",
-            "Add seeds/<id>.yaml or correct the id.",
-        )
+        yield KNOWN_SOURCE.broken(where, quote.id, source=quote.source)
         return
     for sic in quote.sic:
         if sic.words not in quote.exact:
-            yield Problem(
-                where,
-                quote.id,
-                "sic-in-quote",
-                f'marks "{sic.words}", not in the words',
-                "Copy the wrong words exactly as the quotation has them.",
-            )
+            yield SIC_IN_QUOTE.broken(where, quote.id, words=sic.words)
     if source.text is None:
         return
     if not is_sealed(quote, source.text):
-        yield Problem(
-            where,
-            quote.id,
-            "sealed",
-            f'the seal does not fit these words of {source.id}: "{quote.exact}"',
-            "Copy the words exactly, then run `corridors verify --texts DIR --seal` with the text "
-            "at hand; or withdraw the facts that rest on them.",
-        )
+        yield SEALED.broken(where, quote.id, source=source.id, words=quote.exact)
     role = role_of(quote, source.text)
     if role != "body" and role not in EVIDENCE_ROLES:
-        yield Problem(
-            where,
-            quote.id,
-            "evidence",
-            f"quotes {role.replace('-', ' ')}, which is no evidence",
-            "Quote the article's own prose, or a publisher's caption.",
-        )
+        yield EVIDENCE.broken(where, quote.id, passage=role.replace("-", " "))
 
 
 def check_quoted_shares(records: Records) -> Iterator[Problem]:
@@ -66,69 +87,51 @@ def check_quoted_shares(records: Records) -> Iterator[Problem]:
     for source in records.sources:
         if source.text is None:
             continue
-        words = quoted_words(quotes_of[source.id])
-        share = words / source.text.words
+        quoted = quoted_words(quotes_of[source.id])
+        share = quoted / source.text.words
         if share >= QUOTED_SHARE_LIMIT:
-            yield Problem(
+            yield QUOTED_SHARE.broken(
                 records.file_of("source", source.id),
                 source.id,
-                "quoted-share",
-                f"{words} of {source.text.words} words are quoted ({share:.1%})",
-                f"Stay under {QUOTED_SHARE_LIMIT:.0%}: shorten or share quotations; "
-                "infrastructure comes first, context yields.",
+                quoted=quoted,
+                words=source.text.words,
+                share=share,
+                limit=QUOTED_SHARE_LIMIT,
             )
 
 
-def check_texts(
-    records: Records, texts: Mapping[str, str], sources: Iterable[Source] | None = None
-) -> Iterator[Problem]:
+def check_texts_at_hand(records: Records, found: Collection[str], folder: Path) -> Iterator[Problem]:
+    """Yield the documents whose text is not among those found in a folder, given by source id."""
+    for source in records.sources:
+        if source.text is not None and source.id not in found:
+            yield TEXT_AT_HAND.broken(records.file_of("source", source.id), source.id, folder=folder)
+
+
+def check_texts(records: Records, texts: Mapping[str, str]) -> Iterator[Problem]:
     """Yield the quotes that do not stand in the full texts, given by source id."""
-    for source in records.sources if sources is None else sources:
-        text = texts.get(source.id)
-        if source.text is None or text is None:
+    for source in records.sources:
+        if source.text is None or source.id not in texts:
             continue
+        text, where = texts[source.id], records.file_of("source", source.id)
         if hash_text(text) != source.text.sha256:
-            yield Problem(
-                records.file_of("source", source.id),
-                source.id,
-                "text-hash",
-                "the text is not the one that the record describes",
-                "Find the same text, or describe this one as a source of its own.",
-            )
+            yield TEXT_HASH.broken(where, source.id)
             continue
         described = describe_text(text, source.text.passages)
-        for name in ("public_key", "words"):
-            if getattr(described, name) != getattr(source.text, name):
-                yield Problem(
-                    records.file_of("source", source.id),
-                    source.id,
-                    "text-record",
-                    f"`{name}` is not what the text gives: {getattr(described, name)}",
-                    "Copy it from `corridors describe TEXT`.",
-                )
+        for key in ("public_key", "words"):
+            given = getattr(described, key)
+            if given != getattr(source.text, key):
+                yield TEXT_RECORD.broken(where, source.id, key=key, given=given)
         for quote in (item for item in records.quotes if item.source == source.id):
-            yield from _text_problems(records, quote, text)
+            yield from _check_place(records, quote, text)
 
 
-def _text_problems(records: Records, quote: Quote, text: str) -> Iterator[Problem]:
+def _check_place(records: Records, quote: Quote, text: str) -> Iterator[Problem]:
     where = records.file_of("quote", quote.id)
     try:
-        start = find_quote(text, quote)
+        found = find_quote(text, quote)
     except QuoteNotFound as error:
-        nearest = f'nearest: "{error.nearest}". ' if error.nearest else ""
-        yield Problem(
-            where,
-            quote.id,
-            "verbatim",
-            str(error),
-            f"{nearest}Copy the words exactly, or withdraw the facts on them.",
-        )
+        rule = VERBATIM_NEARLY if error.nearest else VERBATIM
+        yield rule.broken(where, quote.id, why=str(error), nearest=error.nearest)
         return
-    if quote.start is not None and quote.start != start:
-        yield Problem(
-            where,
-            quote.id,
-            "verbatim",
-            f"stands at {start}, not at {quote.start}",
-            "Run `corridors verify --texts DIR --seal`.",
-        )
+    if quote.start is not None and quote.start != found:
+        yield PLACED.broken(where, quote.id, found=found, start=quote.start)

@@ -80,10 +80,10 @@ def find_quote(text: str, quote: Quote) -> int:
 def find_words(words: str, exact: str) -> int:
     """Return where words stand in a quotation as whole words, -1 where they do not.
 
-    "33" does not stand in "433-kilometer", nor "400 MW" in "1,400 MW".
+    "33" does not stand in "433-kilometer", nor "400 MW" in "1,400 MW", nor "US$3" in "US$3.1 billion".
     """
     start = r"(?<![\w])(?<!\d[.,])" if words[:1].isalnum() else ""
-    end = r"(?!\w)" if words[-1:].isalnum() else ""
+    end = r"(?!\w)(?![.,]\d)" if words[-1:].isalnum() else ""
     found = re.search(f"{start}{re.escape(words)}{end}", exact)
     return found.start() if found else -1
 

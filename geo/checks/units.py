@@ -8,6 +8,8 @@ from typing import Any
 
 import pint
 
+from geo.records.vocabulary import Qualifier
+
 UNITS: pint.UnitRegistry[Any] = pint.UnitRegistry()
 
 UNITS.define("bcm = 1e9 * meter ** 3")
@@ -17,11 +19,14 @@ UNITS.define("TEU = [container] = twenty_foot_equivalent_unit")
 
 @dataclass(frozen=True)
 class Reading:
-    """What words say: `value` in `unit`; `unit` is a pint unit, a currency code or a noun."""
+    """What words say: `value` in `unit`, with every hedge; missing where words carry no unit.
+
+    `unit` is a pint unit, an ISO 4217 code, "%" or "times".
+    """
 
     value: Decimal
     unit: str | None
-    qualifier: str | None
+    qualifiers: frozenset[Qualifier] = frozenset()
 
 
 def same_amount(value: float, unit: str, reading: Reading) -> bool:

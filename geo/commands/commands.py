@@ -17,16 +17,17 @@ from rich.progress import Progress
 
 from geo.atlas.atlas import Atlas
 from geo.atlas.opening import open_atlas
-from geo.checks.gate import check_archive
-from geo.checks.quotation_rules import check_texts
+from geo.checks.gate import check_records
+from geo.checks.quotation_rules import check_texts, check_texts_at_hand
 from geo.checks.quotations import describe_text, hash_text, seal_quote
 from geo.commands.dictionary import write_manual
 from geo.commands.record_health import build_health_page, describe_health, measure_health
 from geo.errors import ImportRefused, Problem, QuoteNotFound
 from geo.intake.importing import Origin, import_file
 from geo.intake.vector_files import Fields, Report
+from geo.map.messages import SHARED, write_message_schema
 from geo.records.archive import Records
-from geo.records.curated import read_archive
+from geo.records.curated import read_curated
 from geo.records.files import dump_record, dump_yaml, read_texts, write_records
 from geo.records.sources import Quote
 from geo.settings import Settings, read_settings, read_today
@@ -70,19 +71,9 @@ def verify(
     if seal:
         _seal(records, found, read_settings() if data is None else _settings(data))
         records, problems = _read(data)
-    problems += check_archive(records)
+    problems += check_records(records)
     problems += check_texts(records, found)
-    missing = [s for s in records.sources if s.text is not None and s.id not in found]
-    for source in missing:
-        problems.append(
-            Problem(
-                records.file_of("source", source.id),
-                source.id,
-                "text-at-hand",
-                f"no text in {texts} has the hash that the record gives",
-                "Put the text there as it was read; one changed letter changes the hash.",
-            )
-        )
+    problems += check_texts_at_hand(records, found, texts)
     quoted = sum(quote.source in found for quote in records.quotes)
     _report(problems, as_json, f"{quoted} quotations stand verbatim in {len(found)} texts.")
 
@@ -191,9 +182,12 @@ def health(
 @app.command()
 def docs(
     folder: Annotated[Path, typer.Option("--into", help="The folder of the documentation.")] = Path("docs"),
+    shared: Annotated[
+        Path, typer.Option(help="The folder of the browser's part that has the messages.")
+    ] = SHARED,
 ) -> None:
     """Write the JSON Schemas and the curator's dictionary from the models."""
-    for file in write_manual(folder):
+    for file in (*write_manual(folder), write_message_schema(shared)):
         typer.echo(file.as_posix())
 
 
@@ -203,7 +197,7 @@ def _settings(data: Path) -> Settings:
 
 def _read(data: Path | None) -> tuple[Records, list[Problem]]:
     settings = read_settings() if data is None else _settings(data)
-    return read_archive(settings.data, settings.sources)
+    return read_curated(settings.data, settings.sources)
 
 
 def _seal(records: Records, texts: dict[str, str], settings: Settings) -> None:
@@ -230,13 +224,14 @@ def _counted(atlas: Atlas) -> str:
         f"{len(records.sources)} sources, {len(records.quotes)} quotations, {len(records.facts)} facts, "
         f"{len(records.projects)} projects, {len(records.features)} features"
     )
-    return counted if atlas.table is None else f"{counted}, {len(atlas.table.frame):,} imported records"
+    imported = atlas.archive.count().imported
+    return f"{counted}, {imported:,} imported records" if imported else counted
 
 
 def _report(problems: Iterable[Problem], as_json: bool, good: str) -> None:
     listed = list(dict.fromkeys(problems))
     if as_json:
-        typer.echo(json.dumps({"problems": [vars(problem) for problem in listed]}, ensure_ascii=False))
+        typer.echo(json.dumps({"problems": [problem.to_json() for problem in listed]}, ensure_ascii=False))
     else:
         for problem in listed:
             typer.echo(str(problem))

@@ -9,20 +9,26 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any
+from typing import Any, Self
 
 from geo.atlas.atlas import Atlas
-from geo.atlas.disagreements import compare
-from geo.atlas.reliability import STALE_MONTHS, describe_standing, months_between, voice_of
+from geo.atlas.disagreements import find_disagreements
+from geo.atlas.reliability import STALE_MONTHS, Mark, Reliability, voice_of, weigh
 from geo.atlas.totals import add_lengths_km, count_once
-from geo.wording.values import NATURES, say_date
+from geo.wording.catalogue import Words, open_words
+from geo.wording.dates import say_date
+from geo.wording.disagreements import say_question
+from geo.wording.sentences import say_mark
 
 _LISTED = 50
 
 
 @dataclass(frozen=True)
 class ProjectHealth:
-    """One project: its facts, voices, age of the newest source in months (missing without any)."""
+    """One project: its facts, voices, age of the newest source in months (missing without any).
+
+    `badges` are its marks in words.
+    """
 
     id: str
     name: str
@@ -31,6 +37,20 @@ class ProjectHealth:
     newest: str | None
     months: int | None
     badges: tuple[str, ...]
+
+    @classmethod
+    def build(cls, project_id: str, name: str, facts: int, reliability: Reliability, words: Words) -> Self:
+        """Return what the report says of a project whose facts have been weighed."""
+        newest = reliability.newest
+        return cls(
+            id=project_id,
+            name=name,
+            facts=facts,
+            voices=tuple(voice.name for voice in reliability.voices),
+            newest=newest.published.value if newest else None,
+            months=reliability.age_months,
+            badges=tuple(say_mark(words, mark, reliability) for mark in reliability.marks),
+        )
 
 
 @dataclass(frozen=True)
@@ -69,56 +89,60 @@ def measure_health(atlas: Atlas, day: date) -> Health:
 
     Records of an imported data set, which are one source, are counted but not listed one by one.
     """
-    projects = [_measure(atlas, project.id, day) for project in atlas.records.projects]
+    words = open_words()
+    facts_of = {p.id: atlas.facts_on(f"project:{p.id}") for p in atlas.records.projects}
+    weighed = {project: weigh(atlas, on_it, day) for project, on_it in facts_of.items()}
+    names = {project: atlas.project(project).name for project in weighed}
+
+    def names_marked(mark: Mark) -> tuple[str, ...]:
+        return tuple(names[project] for project, found in weighed.items() if mark in found.marks)
+
     facts = [fact for found in atlas.facts.values() for fact in found]
-    table = atlas.table
+    counts = atlas.archive.count()
     rows = atlas.projects
-    once = count_once(atlas, [p.id for p in projects])
-    drawn = add_lengths_km(atlas, once)
-    shares = rows.loc[[i for i in once if i in rows.index], ["length_km", "traced_share"]]
-    traced = float((shares["length_km"] * shares["traced_share"].fillna(0).astype(float)).sum())
+    once = count_once(atlas, weighed)
     return Health(
         day=day.isoformat(),
-        sources_by_nature=dict(Counter(NATURES[s.nature] for s in atlas.records.sources).most_common()),
-        facts=len(facts) + (len(table.frame) if table is not None else 0),
+        sources_by_nature=_count_natures(atlas, words),
+        facts=counts.facts,
         facts_by_voice=dict(Counter(voice_of(atlas, fact).name for fact in facts).most_common()),
         projects=len(rows),
-        projects_counted_once=len(once) + (len(table.frame) if table is not None else 0),
-        project_health=tuple(projects),
-        one_voice=tuple(p.name for p in projects if "one voice only" in p.badges),
-        state_media_only=tuple(p.name for p in projects if "state media only" in p.badges),
-        unsupported=tuple(p.name for p in projects if not p.facts),
-        stale=tuple(p.name for p in projects if p.months is not None and p.months >= STALE_MONTHS),
+        projects_counted_once=len(once) + counts.imported,
+        project_health=tuple(
+            ProjectHealth.build(project, names[project], len(facts_of[project]), found, words)
+            for project, found in weighed.items()
+        ),
+        one_voice=names_marked("one-voice"),
+        state_media_only=names_marked("state-media-only"),
+        unsupported=tuple(names[project] for project, on_it in facts_of.items() if not on_it),
+        stale=names_marked("old"),
         without_status=tuple(str(name) for name in rows.loc[rows["status"].isna(), "name"])[:_LISTED],
-        differences=_differences(atlas),
-        drawn_km=round(drawn, 1),
-        traced_km=round(traced, 1),
+        differences=_differences(atlas, words),
+        drawn_km=round(add_lengths_km(atlas, once), 1),
+        traced_km=round(_add_traced_km(atlas, once), 1),
         problems=len(atlas.problems),
     )
 
 
-def _measure(atlas: Atlas, project_id: str, day: date) -> ProjectHealth:
-    facts = atlas.facts_on(f"project:{project_id}")
-    standing = describe_standing(atlas, facts, day)
-    newest = standing.newest.published if standing.newest else None
-    return ProjectHealth(
-        id=project_id,
-        name=atlas.project(project_id).name,
-        facts=len(facts),
-        voices=tuple(voice.name for voice in standing.voices),
-        newest=newest.value if newest else None,
-        months=months_between(newest.last_day, day) if newest else None,
-        badges=standing.badges,
-    )
+def _add_traced_km(atlas: Atlas, project_ids: Sequence[str]) -> float:
+    rows = atlas.projects
+    shares = rows.loc[[i for i in project_ids if i in rows.index], ["length_km", "traced_share"]]
+    return float((shares["length_km"] * shares["traced_share"].fillna(0).astype(float)).sum())
 
 
-def _differences(atlas: Atlas) -> dict[str, tuple[str, ...]]:
+def _count_natures(atlas: Atlas, words: Words) -> dict[str, int]:
+    counted = Counter(source.nature for source in atlas.records.sources)
+    return {words.name("nature", nature): number for nature, number in counted.most_common()}
+
+
+def _differences(atlas: Atlas, words: Words) -> dict[str, tuple[str, ...]]:
     found: dict[str, list[str]] = {}
     for subject in sorted(atlas.facts):
-        for comparison in compare(atlas, subject):
-            questions = found.setdefault(comparison.nature, [])
-            if comparison.question not in questions:
-                questions.append(comparison.question)
+        for disagreement in find_disagreements(atlas, subject):
+            questions = found.setdefault(disagreement.nature, [])
+            question = say_question(words, disagreement)
+            if question not in questions:
+                questions.append(question)
     return {nature: tuple(questions) for nature, questions in sorted(found.items())}
 
 
@@ -140,7 +164,7 @@ def _lines(health: Health) -> Iterator[str]:
     share = health.traced_share
     once = f"{health.projects_counted_once:,} where parts and overlaps are counted once"
     yield f"{health.projects:,} projects ({once}), {health.facts:,} facts, {health.problems:,} problems."
-    yield f"Ages count to {say_date(health.day)}."
+    yield f"Ages count to {say_date(open_words(), health.day)}."
     yield ""
     yield f"Drawn: {health.drawn_km:,.0f} km, each stretch once; traced: {health.traced_km:,.0f} km" + (
         f" ({share:.1%})." if share is not None else "."
@@ -153,7 +177,7 @@ def _lines(health: Health) -> Iterator[str]:
     yield "| project | facts | voices | newest source | marks |"
     yield "|---|---|---|---|---|"
     for project in health.project_health:
-        newest = say_date(project.newest) if project.newest else "none"
+        newest = say_date(open_words(), project.newest) if project.newest else "none"
         cells = (
             project.name,
             str(project.facts),

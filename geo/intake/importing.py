@@ -6,13 +6,13 @@ its number in the file and the reason.
 
 from __future__ import annotations
 
-import math
 import re
 import unicodedata
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 import geopandas as gpd
 import pandas as pd
@@ -23,37 +23,15 @@ from geo.checks.geodesy import countries_crossed, measure_length_km
 from geo.errors import ImportRefused
 from geo.intake.mending import flatten, mend_all
 from geo.intake.vector_files import Fields, Remark, Report, read_rows, to_wgs84
-from geo.records.fields import Published
-from geo.records.files import dump_record, write_yaml
-from geo.records.imported import FILE, write_table
+from geo.records.archive import Records
+from geo.records.fields import CRS, Published
+from geo.records.opening import write_archive
 from geo.records.projects import About
 from geo.records.sources import Author, Source
+from geo.records.vocabulary import STATUS_SPELLINGS
+from geo.settings import Settings
 
-_CHUNK = 500
-
-_STATUS_WORDS = {
-    "proposed": "proposed",
-    "announced": "proposed",
-    "planned": "proposed",
-    "pre-construction": "proposed",
-    "construction": "construction",
-    "under construction": "construction",
-    "in development": "proposed",
-    "implementation": "construction",
-    "operating": "operating",
-    "operational": "operating",
-    "completion": "operating",
-    "completed": "operating",
-    "in service": "operating",
-    "shelved": "shelved",
-    "suspended": "shelved",
-    "cancelled": "cancelled",
-    "canceled": "cancelled",
-    "idle": "idle",
-    "mothballed": "mothballed",
-    "retired": "retired",
-    "decommissioned": "retired",
-}
+_CHUNK, _MOST_NOTES = 500, 20
 
 
 @dataclass(frozen=True)
@@ -87,36 +65,34 @@ def import_file(
     rows = read_rows(file, layer, fields)
     report = Report(rows=len(rows))
     rows = to_wgs84(rows, crs, report)
-    geometries, kept = mend_all(list(rows.geometry), report)
-    rows, shapes = rows.iloc[kept], geometries
-    table = _build_table(rows, shapes, kept, fields, report, progress)
-    _write(into, table, origin, report)
+    shapes, kept = mend_all(list(rows.geometry), report)
+    table = _build_table(rows.iloc[kept].set_geometry(shapes), kept, fields, report, progress)
+    _write(into, table, origin)
+    report.written = len(table)
     return report
 
 
 def _build_table(
     rows: gpd.GeoDataFrame,
-    shapes: list[BaseGeometry],
-    kept: list[int],
+    numbers: list[int],
     fields: Fields,
     report: Report,
     progress: Callable[[int, int], None],
 ) -> gpd.GeoDataFrame:
+    """The table of the data set, with the columns of `COLUMNS`; `numbers` are the rows in the file."""
     texts = {what: [_text(value) for value in rows[name]] for what, name in fields.named().items()}
     blank: list[str | None] = [None] * len(rows)
-    ids = _make_ids(texts.get("id", blank), kept, report, named=bool(fields.id))
-    country_words = texts.get("country", blank)
-    named = [_read_countries(words, row, report) for words, row in zip(country_words, kept, strict=True)]
-    status_words = texts.get("status", blank)
-    lengths, drawn = _measure(shapes, progress)
-    names = texts.get("name", blank)
-    statuses = [_STATUS_WORDS.get((words or "").strip().lower()) for words in status_words]
+    ids = _make_ids(texts.get("id", blank), numbers, report, named=bool(fields.id))
+    country_words, status_words = texts.get("country", blank), texts.get("status", blank)
+    named = [_read_countries(words, row, report) for words, row in zip(country_words, numbers, strict=True)]
+    lengths, drawn = _measure(list(rows.geometry), progress)
+    names = zip(texts.get("name", blank), numbers, strict=True)
     columns = {
         "id": ids,
-        "record": [row + 1 for row in kept],
-        "name": [name or f"Record {row + 1}" for name, row in zip(names, kept, strict=True)],
+        "record": [row + 1 for row in numbers],
+        "name": [name or f"Record {row + 1}" for name, row in names],
         "kind": [slugify(words or "") or "not-stated" for words in texts.get("project_type", blank)],
-        "status": statuses,
+        "status": _read_statuses(status_words, report),
         "status_words": status_words,
         "country_words": country_words,
         "named_countries": named,
@@ -124,13 +100,19 @@ def _build_table(
         "length_km": lengths,
         "quote": texts.get("quote", blank),
     }
-    unread = Counter(w for w, s in zip(status_words, statuses, strict=True) if w and not s)
+    return gpd.GeoDataFrame(pd.DataFrame(columns), geometry=list(rows.geometry), crs=CRS)
+
+
+def _read_statuses(all_words: Sequence[str | None], report: Report) -> Sequence[str | None]:
+    """The atlas's word for each status, missing where it has none: those are told in the report."""
+    statuses = [STATUS_SPELLINGS.get((words or "").strip().lower()) for words in all_words]
+    unread = Counter(w for w, s in zip(all_words, statuses, strict=True) if w and not s)
     report.notes += [
         f"Status {words!r} ({number} rows) is none of the atlas's words: shown as written, filtered as "
         "not stated."
-        for words, number in unread.most_common(20)
+        for words, number in unread.most_common(_MOST_NOTES)
     ]
-    return gpd.GeoDataFrame(pd.DataFrame(columns), geometry=shapes, crs="EPSG:4326")
+    return statuses
 
 
 def _measure(
@@ -146,10 +128,10 @@ def _measure(
     return lengths, drawn
 
 
-def _text(value: object) -> str | None:
-    if value is None or value is pd.NaT or (isinstance(value, float) and math.isnan(value)):
+def _text(value: Any) -> str | None:
+    if value is None or (pd.api.types.is_scalar(value) and pd.isna(value)):
         return None
-    if isinstance(value, float) and value == int(value):
+    if isinstance(value, float) and value.is_integer():
         value = int(value)
     text = " ".join(str(value).split())
     return text or None
@@ -192,7 +174,7 @@ def _read_countries(words: str | None, row: int, report: Report) -> str:
     return " ".join(sorted(codes))
 
 
-def _write(into: Path, table: gpd.GeoDataFrame, origin: Origin, report: Report) -> None:
+def _write(into: Path, table: gpd.GeoDataFrame, origin: Origin) -> None:
     source = Source(
         id=slugify(origin.title) or "data-set",
         title=origin.title,
@@ -211,8 +193,4 @@ def _write(into: Path, table: gpd.GeoDataFrame, origin: Origin, report: Report) 
         sentence=f"{len(table):,} records of {origin.title}, each shown with its own words.",
         updated=origin.published,
     )
-    into.mkdir(parents=True, exist_ok=True)
-    write_yaml(into / "about.yaml", dump_record(about))
-    write_yaml(into / "sources" / f"{source.id}.yaml", dump_record(source))
-    write_table(into / FILE, table)
-    report.written = len(table)
+    write_archive(Settings(into, into / "sources"), Records(about=about, sources=(source,)), table)

@@ -8,6 +8,7 @@ from pathlib import Path
 import geopandas as gpd
 
 from geo.errors import ImportRefused
+from geo.records.fields import CRS
 
 
 @dataclass(frozen=True)
@@ -45,15 +46,21 @@ class Report:
     remarks: list[Remark] = field(default_factory=list)
 
 
+def list_layers(file: Path) -> list[str]:
+    """Return the names of a vector file's layers. Raises `ImportRefused`."""
+    try:
+        return [str(name) for name in gpd.list_layers(file)["name"]]
+    except Exception as error:  # GDAL raises many kinds
+        raise ImportRefused(f"{file} cannot be read: {error}") from error
+
+
 def read_rows(file: Path, layer: str | None, fields: Fields) -> gpd.GeoDataFrame:
     """Read one layer of a vector file with the named fields. Raises `ImportRefused`."""
+    layers = list_layers(file)
+    if layer is None and len(layers) > 1:
+        raise ImportRefused(f"{file} has several layers ({', '.join(layers)}): name one with --layer.")
     try:
-        layers = gpd.list_layers(file)["name"].tolist()
-        if layer is None and len(layers) > 1:
-            raise ImportRefused(f"{file} has several layers ({', '.join(layers)}): name one with --layer.")
         rows = gpd.read_file(file, layer=layer)
-    except ImportRefused:
-        raise
     except Exception as error:  # GDAL raises many kinds
         raise ImportRefused(f"{file} cannot be read: {error}") from error
     if not isinstance(rows, gpd.GeoDataFrame):
@@ -75,10 +82,10 @@ def to_wgs84(rows: gpd.GeoDataFrame, crs: str | None, report: Report) -> gpd.Geo
                 "name the system with --crs, for example --crs EPSG:32643."
             )
         report.notes.append("The file states no coordinate reference system; read as WGS 84 degrees.")
-        return rows.set_crs("EPSG:4326")
+        return rows.set_crs(CRS)
     if rows.crs is None and crs is not None:
         rows = rows.set_crs(crs)
-    if rows.crs is None or rows.crs.equals("EPSG:4326"):
+    if rows.crs is None or rows.crs.equals(CRS):
         return rows
     report.notes.append(f"Converted from {rows.crs.name} to WGS 84.")
-    return rows.to_crs("EPSG:4326")
+    return rows.to_crs(CRS)

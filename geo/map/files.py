@@ -1,4 +1,4 @@
-"""Every file that the browser fetches, by name and by an address that holds its content's hash."""
+"""Every file that the map fetches, by name and by an address that holds its content's hash."""
 
 from __future__ import annotations
 
@@ -12,37 +12,30 @@ from typing import Any
 
 import brotli
 import js_lib_leaflet
-from markdown_it import MarkdownIt
 
 from geo.atlas.atlas import Atlas
-from geo.exports.record_files import zip_records
 from geo.map.index import build_index
+from geo.map.layers import GROUND
 from geo.map.lines import BANDS, build_lines
+from geo.map.scripts import join_modules
 from geo.records.basemap import BASE
-from geo.settings import Settings, hash_content
+from geo.settings import hash_content
+from geo.wording.catalogue import Words
 
 PREFIX = "atlas"
-
-STATIC = Path(__file__).parents[1] / "frontend"
-
-_LEAFLET = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
+"""The first part of every address."""
 
 FIRST = ("index", "lines-low", "base-low")
+"""What the map fetches at once; it knows the files by these names."""
 
 _LATER = ("lines-high", "base-high")
+"""What it fetches when a reader zooms in. The index holds the addresses."""
 
-DECIDED = Path(__file__).parents[2] / "docs" / "how-we-decide.md"
+FRONTEND = Path(__file__).parents[1] / "frontend"
 
-_PAGE = """<!doctype html>
-<html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>How we decide between sources</title>
-<style>
-:root {{ color-scheme: light dark; }}
-body {{ font: 1rem/1.55 system-ui, sans-serif; max-width: 46rem; margin: 2rem auto; padding: 0 1rem; }}
-h2 {{ margin-top: 2rem; }} td, th {{ text-align: left; padding: .2rem .8rem .2rem 0; vertical-align: top; }}
-</style>
-{body}</html>
-"""
+STYLES = ("map.css", "chooser.css", "place-names.css")
+
+_LEAFLET = Path(js_lib_leaflet.__file__).parent / "static" / "js_lib_leaflet"
 
 _MEDIA = {
     ".html": "text/html",
@@ -76,6 +69,12 @@ class Payload:
         """The path from the server's root, with the content's hash in it."""
         return f"{PREFIX}/{self.content_hash}/{self.name}"
 
+    def encoded(self, encoding: str) -> bytes:
+        """The content in a coding of HTTP: `br`, `gzip` or `identity`."""
+        if encoding == "br":
+            return self.brotli
+        return self.gzip if encoding == "gzip" else self.plain
+
     @cached_property
     def gzip(self) -> bytes:
         """The content compressed with gzip, the same bytes each time."""
@@ -87,59 +86,43 @@ class Payload:
         return bytes(brotli.compress(self.plain, quality=9))
 
 
-@dataclass(frozen=True)
-class Publication:
-    """An atlas and everything that a browser fetches to draw it, by name and by address."""
-
-    atlas: Atlas
-    payloads: Mapping[str, Payload]
-
-    @cached_property
-    def by_address(self) -> dict[str, Payload]:
-        """Payloads by the path that the server answers; a style sheet's images lie beside it."""
-        found = {payload.address: payload for payload in self.payloads.values()}
-        folder = self.payloads["map.css"].address.rpartition("/")[0]
-        found |= {
-            f"{folder}/images/{name}": payload
-            for name, payload in self.payloads.items()
-            if name.endswith(".png")
-        }
-        return found
-
-    @cached_property
-    def first_addresses(self) -> list[str]:
-        """Addresses of what the controller fetches at once; it knows the files by their names.
-
-        The index, which comes first, holds the addresses of what is fetched later.
-        """
-        return [self.payloads[name].address for name in FIRST]
-
-
-def publish(atlas: Atlas, settings: Settings | None = None) -> Publication:
-    """Build all files for the browser; with settings, also the records to download."""
-    payloads = {}
+def build_map_files(atlas: Atlas, words: Words) -> dict[str, Payload]:
+    """Build all files of the map, and the script of the list beside it, by name."""
+    files = {}
     for band in BANDS:
-        payloads[f"lines-{band}"] = Payload(f"lines-{band}.json", build_lines(atlas, band))
-        payloads[f"base-{band}"] = Payload(f"base-{band}.json", _join_base(band))
-    later = {name: f"{payloads[name].content_hash}/{name}" for name in _LATER}
-    payloads["index"] = _json("index.json", build_index(atlas) | {"later": later})
-    for image in sorted((_LEAFLET / "images").glob("*.png")):
-        payloads[image.name] = Payload(image.name, image.read_bytes())
-    payloads["atlas-page.js"] = Payload("atlas-page.js", (STATIC / "atlas-page.js").read_bytes())
-    for ending in ("js", "css"):  # in one file each: the map's frame loads its files one after the other
-        parts = ((_LEAFLET / f"leaflet.{ending}").read_bytes(), (STATIC / f"atlas-map.{ending}").read_bytes())
-        payloads[f"map.{ending}"] = Payload(f"map.{ending}", b"\n".join(parts))
-    decided = MarkdownIt("commonmark").enable("table").render(DECIDED.read_text(encoding="utf-8"))
-    payloads["how-we-decide"] = Payload("how-we-decide.html", _PAGE.format(body=decided).encode())
-    if settings is not None:
-        payloads["records"] = Payload("corridor-atlas-records.zip", zip_records(settings))
-    return Publication(atlas, payloads)
+        files[f"lines-{band}"] = Payload(f"lines-{band}.json", build_lines(atlas, band))
+        files[f"base-{band}"] = Payload(f"base-{band}.json", _join_ground(band))
+    later = {name: f"{files[name].content_hash}/{name}" for name in _LATER}
+    index = build_index(atlas, words) | {"later": later}
+    return files | {"index": _json("index.json", index)} | _build_scripts_and_styles() | _read_images()
 
 
-def _join_base(band: str) -> bytes:
-    """Join the base layers of a band into one file: each request costs more than its bytes."""
-    files = {name: f"{name}-{band}.json" for name in ("land", "water", "borders")}
-    files |= {name: f"{name}.json" for name in ("places", "towns") if band == "low"}
+def images_by_address(files: Mapping[str, Payload]) -> dict[str, Payload]:
+    """Return the images of the map's style sheet by the addresses that the sheet gives them."""
+    folder = files["map.css"].address.rpartition("/")[0]
+    return {f"{folder}/images/{name}": file for name, file in files.items() if name.endswith(".png")}
+
+
+def _build_scripts_and_styles() -> dict[str, Payload]:
+    """Join Leaflet's files and ours: the map's frame loads its files one after another."""
+    page = join_modules(FRONTEND / "page" / "start.js", export="mount")
+    styles = [(FRONTEND / "frame" / name).read_text(encoding="utf-8") for name in STYLES]
+    own = {"js": join_modules(FRONTEND / "frame" / "start.js"), "css": "\n".join(styles)}
+    found = {"atlas-page.js": Payload("atlas-page.js", page.encode())}
+    for ending, text in own.items():
+        leaflet = (_LEAFLET / f"leaflet.{ending}").read_bytes()
+        found[f"map.{ending}"] = Payload(f"map.{ending}", leaflet + b"\n" + text.encode())
+    return found
+
+
+def _read_images() -> dict[str, Payload]:
+    images = sorted((_LEAFLET / "images").glob("*.png"))
+    return {image.name: Payload(image.name, image.read_bytes()) for image in images}
+
+
+def _join_ground(band: str) -> bytes:
+    """Join the layers of the ground in a band into one file: each request costs more than its bytes."""
+    files = {layer.name: layer.files[band] for layer in GROUND if band in layer.files}
     members = [f'"{name}":'.encode() + (BASE / file).read_bytes() for name, file in files.items()]
     return b"{" + b",".join(members) + b"}"
 

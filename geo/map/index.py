@@ -2,17 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
 from geo.atlas.atlas import Atlas
 from geo.map.layers import describe_look
 from geo.map.lines import parts_of
-from geo.records.project_types import project_type_of
-from geo.wording.values import STATUS_WORDS, country_name
+from geo.map.style import look_of
+from geo.records.vocabulary import STATUSES
+from geo.wording.catalogue import Words
+from geo.wording.dates import say_date
+from geo.wording.values import say_country, say_project_type
 
 
-def build_index(atlas: Atlas) -> dict[str, Any]:
+def build_index(atlas: Atlas, words: Words) -> dict[str, Any]:
     """Return what the map knows of each project, in the order of `atlas.projects`, and how it looks.
 
     Bounds are west, south, east, north in degrees; `kind` counts into `kinds`; a status that no
@@ -20,30 +23,47 @@ def build_index(atlas: Atlas) -> dict[str, Any]:
     km, 0 for sites.
     """
     rows = atlas.projects
-    types = sorted(set(rows["project_type"]), key=lambda each: project_type_of(each).label)
+    types = sorted(set(rows["project_type"]), key=lambda each: say_project_type(words, each))
     position = {each: n for n, each in enumerate(types)}
     return {
         "ids": rows.index.tolist(),
         "names": rows["name"].tolist(),
         "kind": [position[each] for each in rows["project_type"]],
-        "status": [status if isinstance(status, str) else None for status in rows["status"]],
-        "status_when": [when if isinstance(when, str) else None for when in rows["status_when"]],
+        "status": _texts_or_null(rows["status"]),
+        "status_when": [day and say_date(words, day) for day in _texts_or_null(rows["status_reported"])],
         "bounds": [[round(float(edge), 4) for edge in bounds] for bounds in rows.bounds.to_numpy()],
         "countries": [list(codes) for codes in rows["countries"]],
-        "country_names": {code: country_name(code) for code in atlas.places},
+        "country_names": {code: say_country(words, code) for code in atlas.places},
         "length": [round(float(length)) for length in rows["length_km"].fillna(0)],
         "kinds": [
-            {"id": k.id, "label": k.label, "colour": k.colour, "symbol": k.symbol}
-            for k in map(project_type_of, types)
+            {"id": each, "label": say_project_type(words, each)} | look_of(each)._asdict() for each in types
         ],
-        "status_words": {k: v for k, v in STATUS_WORDS.items() if k != "not-stated"},
+        "status_words": {status: words.name("status", status) for status in STATUSES},
         "sites": list(_sites(atlas)),
         "cards": list(atlas.places),
-        "look": describe_look(),
+        "look": describe_look(words, bool(atlas.records.odbl_features)),
+        "words": describe_words(words),
     }
 
 
+def say_statuses(
+    words: Words, changes: Mapping[int, tuple[str | None, str | None]]
+) -> dict[int, tuple[str | None, str | None]]:
+    """Return statuses by position as the index has them: the date of the report in words."""
+    return {n: (status, say_date(words, day) if day else None) for n, (status, day) in changes.items()}
+
+
+def describe_words(words: Words) -> dict[str, Any]:
+    """Return what the browser's part says: a BCP 47 tag, and messages by id, plurals by CLDR category."""
+    return {"locale": str(words.locale).replace("_", "-"), "messages": words.table("map.", "list.")}
+
+
+def _texts_or_null(column: Any) -> list[str | None]:
+    return [text if isinstance(text, str) else None for text in column]
+
+
 def _sites(atlas: Atlas) -> Iterator[list[Any]]:
+    """Yield for each point its project by position, its precision, longitude and latitude."""
     position = {project: n for n, project in enumerate(atlas.projects.index)}
     features = atlas.features
     for project, precision, known_from, geometry in zip(
@@ -53,12 +73,8 @@ def _sites(atlas: Atlas) -> Iterator[list[Any]]:
         features.geometry,
         strict=True,
     ):
-        hollow = known_from == "nowhere" or precision == "country"
-        for part in parts_of(geometry, "Point"):
-            if project in position:
-                yield [
-                    position[project],
-                    "country" if hollow else precision,
-                    round(part.x, 5),
-                    round(part.y, 5),
-                ]
+        if project not in position:
+            continue
+        known_as = "country" if known_from == "nowhere" else precision
+        for point in parts_of(geometry, "Point"):
+            yield [position[project], known_as, round(point.x, 5), round(point.y, 5)]

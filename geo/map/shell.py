@@ -1,27 +1,22 @@
 """Selection → the map: a constant folium shell, and the small state that drives it.
 
 The shell never changes while the data stay the same, so `st_folium` never mounts the frame again;
-state goes in as a feature group whose only script calls the controller in `static/atlas-map.js`.
+state goes in as a feature group whose only script hands it to the map's controller.
 """
 
 from __future__ import annotations
 
-import base64
 import json
-import zlib
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from typing import Any
 
 import folium
-import numpy as np
 from branca.element import Element, MacroElement
 from folium.template import Template
 
-from geo.map.files import PREFIX, Publication
-from geo.map.messages import View
-
-FROM_FRAME = "../../"
-"""From the component's frame (/component/<name>/index.html) to the server's root."""
+from geo.map.files import FIRST, PREFIX, Payload
+from geo.map.messages import MapState
+from geo.wording.catalogue import Words
 
 
 class _Controller(MacroElement):
@@ -29,22 +24,24 @@ class _Controller(MacroElement):
 
     _template = Template(
         "{% macro script(this, kwargs) %}"
-        "window.CorridorMap.mount({{ this._parent.get_name() }}, {{ this.prefix }}, {{ this.files }});"
+        "window.CorridorMap.mount({{ this._parent.get_name() }},"
+        "{{ this.prefix }},{{ this.files }},{{ this.failed }});"
         "{% endmacro %}"
     )
 
-    def __init__(self, prefix: str, addresses: Sequence[str]) -> None:
+    def __init__(self, root: str, files: Mapping[str, Payload], failed: str) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "Controller"
-        self.prefix = _as_script(prefix)
-        files = [address.removeprefix(f"{PREFIX}/").removesuffix(".json") for address in addresses]
-        self.files = _as_script(files)
+        self.prefix = _as_script(f"{root}{PREFIX}/")
+        hashed = [files[name].address.removeprefix(f"{PREFIX}/") for name in FIRST]
+        self.files = _as_script([address.removesuffix(".json") for address in hashed])
+        self.failed = _as_script(failed)
 
 
 class _Shell(folium.Map):
     """A map without the head that folium writes for a page of its own.
 
-    `st_folium` sends the head anew with every state; ours stands in `static/atlas-map.css`.
+    `st_folium` sends the head anew with every state; ours is in the style sheet of the frame.
     """
 
     def render(self, **kwargs: Any) -> str:
@@ -61,10 +58,10 @@ class _State(MacroElement):
         "{% macro script(this, kwargs) %}window.atlasController.apply({{ this.state }});{% endmacro %}"
     )
 
-    def __init__(self, state: Mapping[str, Any]) -> None:
+    def __init__(self, state: MapState) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
         self._name = "State"
-        self.state = _as_script(state)
+        self.state = _as_script(state.model_dump(mode="json", exclude_defaults=True))
 
 
 def _as_script(value: Any) -> str:
@@ -72,8 +69,12 @@ def _as_script(value: Any) -> str:
     return json.dumps(value, separators=(",", ":")).replace("<", "\\u003c")
 
 
-def build_shell(publication: Publication) -> folium.Map:
-    """Return the empty map. Its script depends on the data alone, never on what is shown."""
+def build_shell(files: Mapping[str, Payload], root: str, words: Words) -> folium.Map:
+    """Return the empty map. Its script depends on the data alone, never on what is shown.
+
+    `files` are those of `build_map_files`; `root` leads from the address of the map's frame to the
+    server's root.
+    """
     shell = _Shell(
         location=[44, 72],
         zoom_start=4,
@@ -84,27 +85,14 @@ def build_shell(publication: Publication) -> folium.Map:
         max_zoom=17,
         world_copy_jump=True,
     )
-    payloads = publication.payloads
-    shell.default_js = [("map.js", FROM_FRAME + payloads["map.js"].address)]
-    shell.default_css = [("map.css", FROM_FRAME + payloads["map.css"].address)]
-    _Controller(FROM_FRAME + PREFIX + "/", publication.first_addresses).add_to(shell)
+    shell.default_js = [("map.js", root + files["map.js"].address)]
+    shell.default_css = [("map.css", root + files["map.css"].address)]
+    _Controller(root, files, words.say("map.note.failed")).add_to(shell)
     return shell
 
 
-def build_state(view: View) -> folium.FeatureGroup:
-    """Return the feature group that carries one state to the controller.
-
-    `visible` travels as a bit for each project, in the order of the index, deflated, in base 64.
-    """
-    deflate = zlib.compressobj(9, zlib.DEFLATED, -15)
-    bits = deflate.compress(np.packbits(view.visible).tobytes()) + deflate.flush()
-    state = {
-        "visible": base64.b64encode(bits).decode(),
-        "selected": view.selected,
-        "place": view.place,
-        "focus": view.focus,
-        "palette": view.palette,
-    } | ({"statuses": view.statuses} if view.statuses else {})
+def build_state(state: MapState) -> folium.FeatureGroup:
+    """Return the feature group that carries one state to the controller."""
     group = folium.FeatureGroup(name="state", control=False)
     _State(state).add_to(group)
     return group

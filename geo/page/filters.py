@@ -2,27 +2,32 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from datetime import date
+from functools import partial
 
 import streamlit as st
 
-from geo.atlas.as_of import known_on
 from geo.atlas.atlas import Atlas
 from geo.atlas.selection import Selection
-from geo.map.files import Publication
-from geo.records.project_types import project_type_of
+from geo.records.vocabulary import NOT_STATED, STATUSES
 from geo.settings import read_today
-from geo.wording.values import STATUS_WORDS, country_name
+from geo.wording.catalogue import Words
+from geo.wording.selection import describe_selection
+from geo.wording.values import say_country, say_project_type
 
-SEVERAL = "several"
+_SEVERAL = "several"
+"""The entry of the selectbox that opens a list in which several countries can be chosen."""
 
-MOST_OPTIONS = 200  # no filter offers more; what is rarer is found by search and by the address
+_MOST_OPTIONS = 200  # no filter offers more; what is rarer is found by search and by the address
+
+_FIRST_DAY = date(1990, 1, 1)
 
 
 def set_filters(selection: Selection) -> None:
     """Put a selection into the filter widgets."""
     state, countries = st.session_state, list(selection.country)
-    state["filter-country"] = SEVERAL if len(countries) > 1 else next(iter(countries), None)
+    state["filter-country"] = _SEVERAL if len(countries) > 1 else next(iter(countries), None)
     state["filter-countries"] = countries
     state["filter-kind"] = list(selection.project_type)
     state["filter-status"] = list(selection.status)
@@ -31,16 +36,11 @@ def set_filters(selection: Selection) -> None:
     state["filter-as-of"] = selection.as_of
 
 
-# -- filters ----------------------------------------------------------------------------------------
-
-
 def read_filters() -> Selection:
     """Return what the filters ask for."""
     state = st.session_state
-    one = state["filter-country"]
-    country = tuple(state.get("filter-countries", ())) if one == SEVERAL else (one,) if one else ()
     return Selection(
-        country,
+        _read_countries(),
         tuple(state["filter-kind"]),
         tuple(state["filter-status"]),
         tuple(state["filter-source"]),
@@ -49,80 +49,120 @@ def read_filters() -> Selection:
     )
 
 
-def atlas_of(publication: Publication, selection: Selection) -> Atlas:
-    """The atlas, or the atlas as known on the day that is asked for."""
-    return known_on(publication.atlas, selection.as_of) if selection.as_of else publication.atlas
+def _read_countries() -> tuple[str, ...]:
+    one = st.session_state["filter-country"]
+    if one == _SEVERAL:
+        return tuple(st.session_state.get("filter-countries", ()))
+    return (one,) if one else ()
 
 
-def show_filters(atlas: Atlas) -> None:
-    """Draw the filters."""
-    codes = sorted({c for codes in atlas.projects["countries"] for c in codes}, key=country_name)
-    asked = set(st.session_state.get("filter-countries", ())) | {st.session_state["filter-country"]}
-    codes += sorted(c for c in asked if c and c not in codes and c != SEVERAL)
-    common = [*atlas.project_types[:MOST_OPTIONS], *st.session_state["filter-kind"]]
-    types = sorted(set(common), key=lambda each: project_type_of(each).label)
-    present = set(atlas.projects["status"].dropna())
-    statuses = [s for s in STATUS_WORDS if s in present or s == "not-stated"]
-    sources = [source.id for source in atlas.records.sources][:MOST_OPTIONS]
-    sources += [source for source in st.session_state["filter-source"] if source not in sources]
-    publishers = {source.id: source.publisher for source in atlas.records.sources}
-    st.text_input("Search names", key="filter-q", placeholder="Khorgos, ЦАК, 中吉乌 …", max_chars=200)
-    st.selectbox(
-        "Country",
-        [*codes, SEVERAL],
+def show_filters(words: Words, atlas: Atlas) -> None:
+    """Draw the filters. `atlas` is that of today: what is offered does not depend on the filters."""
+    st.text_input(
+        words.say("filter.q"), key="filter-q", placeholder=words.say("filter.q.hint"), max_chars=200
+    )
+    _show_countries(words, atlas)
+    _show_types(words, atlas)
+    _show_statuses(words, atlas)
+    _show_sources(words, atlas)
+    _show_day(words)
+    st.button(
+        words.say("filter.reset"),
+        on_click=set_filters,
+        args=(Selection(),),
+        key="reset",
+        icon=":material/restart_alt:",
+    )
+
+
+def _show_countries(words: Words, atlas: Atlas) -> None:
+    name = partial(say_country, words)
+    codes = sorted(atlas.members["countries"], key=name)
+    codes += sorted(set(_read_countries()) - set(codes))
+
+    def label(code: str) -> str:
+        if code == _SEVERAL:
+            return words.say("filter.country.several")
+        return words.say("filter.country.option", name=name(code), code=code)
+
+    chosen = st.selectbox(
+        words.say("filter.country"),
+        [*codes, _SEVERAL],
         index=None,
         key="filter-country",
-        placeholder="Any country",
-        format_func=lambda c: "Several countries …" if c == SEVERAL else f"{country_name(c)} ({c})",
+        placeholder=words.say("filter.country.any"),
+        format_func=label,
     )
-    if st.session_state["filter-country"] == SEVERAL:
+    if chosen == _SEVERAL:
         st.multiselect(
-            "Countries",
+            words.say("filter.countries"),
             codes,
             key="filter-countries",
-            format_func=country_name,
-            placeholder="Choose countries",
+            format_func=name,
+            placeholder=words.say("filter.countries.choose"),
         )
+
+
+def _show_types(words: Words, atlas: Atlas) -> None:
+    common = {*atlas.project_types[:_MOST_OPTIONS], *st.session_state["filter-kind"]}
+
+    label = partial(say_project_type, words)
     st.multiselect(
-        "Project type",
-        types,
+        words.say("filter.type"),
+        sorted(common, key=label),
         key="filter-kind",
-        placeholder="Any type",
-        format_func=lambda each: project_type_of(each).label,
+        placeholder=words.say("filter.type.any"),
+        format_func=label,
     )
+
+
+def _show_statuses(words: Words, atlas: Atlas) -> None:
+    present = set(atlas.projects["status"].dropna())
+
+    def label(status: str) -> str:
+        return words.say("filter.status.not-stated") if status == NOT_STATED else words.name("status", status)
+
     st.multiselect(
-        "Status",
-        statuses,
+        words.say("filter.status"),
+        [*(status for status in STATUSES if status in present), NOT_STATED],
         key="filter-status",
-        placeholder="Any status",
-        format_func=lambda s: "not stated" if s == "not-stated" else STATUS_WORDS[s],
+        placeholder=words.say("filter.status.any"),
+        format_func=label,
     )
+
+
+def _show_sources(words: Words, atlas: Atlas) -> None:
+    known = atlas.records.source_by_id
+    offered: Iterable[str] = [*[*known][:_MOST_OPTIONS], *st.session_state["filter-source"]]
     st.multiselect(
-        "Source",
-        sources,
+        words.say("filter.source"),
+        list(dict.fromkeys(offered)),
         key="filter-source",
-        placeholder="Any source",
-        format_func=lambda s: publishers.get(s, s),
+        placeholder=words.say("filter.source.any"),
+        format_func=lambda source: known[source].publisher if source in known else source,
     )
+
+
+def _show_day(words: Words) -> None:
     today = read_today()
     st.date_input(
-        "As known on",
+        words.say("filter.as-of"),
         key="filter-as-of",
-        min_value=date(1990, 1, 1),
+        min_value=_FIRST_DAY,
         format="YYYY-MM-DD",
         max_value=max(today, st.session_state["filter-as-of"] or today),
-        help="Everything as known on that day, from what had been published by then.",
-    )
-    st.button(
-        "Reset filters", on_click=set_filters, args=(Selection(),), key="reset", icon=":material/restart_alt:"
+        help=words.say("filter.as-of.help"),
     )
 
 
-def show_count(atlas: Atlas, selection: Selection) -> None:
-    """Say in a sentence what is shown, and offer the way back where nothing is."""
-    st.text(selection.describe(atlas))
-    if late := int((~atlas.projects["known"]).sum()):
-        st.caption(f"{late:,} projects stand in nothing that was published by then.")
+def show_count(words: Words, atlas: Atlas, selection: Selection) -> None:
+    """Say in a sentence what is shown, and offer the way back where nothing is.
+
+    `atlas` is the one as known on the day that the selection asks for.
+    """
+    st.text(describe_selection(words, atlas, selection))
+    if unknown := int((~atlas.projects["known"]).sum()):
+        st.caption(words.count("filter.count.unknown-then", unknown))
     if not selection.mask(atlas).any():
-        st.info("No project fits all of this. Take a filter away, or show everything again.")
-        st.button("Show all projects", on_click=set_filters, args=(Selection(),), key="show-all")
+        st.info(words.say("filter.none"))
+        st.button(words.say("filter.show-all"), on_click=set_filters, args=(Selection(),), key="show-all")

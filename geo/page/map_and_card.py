@@ -1,86 +1,69 @@
-"""The map, and beside it the card of what is selected."""
+"""The map, and beside it the card of what is chosen."""
 
 from __future__ import annotations
-
-from typing import Any
 
 import streamlit as st
 from streamlit_folium import st_folium
 
 from geo.atlas.as_of import status_changes
-from geo.atlas.atlas import Atlas
-from geo.atlas.selection import Selection
-from geo.card.place_card import build_place_card, has_place_card
-from geo.card.project_card import build_project_card
-from geo.card.rendering import render_card
-from geo.map.files import Publication
-from geo.map.messages import View
+from geo.atlas.selection import Chosen, Selection
+from geo.card.card import CardRequest
+from geo.map.index import say_statuses
+from geo.map.messages import MapState, build_map_state
 from geo.map.shell import build_shell, build_state
-from geo.page.filters import atlas_of
-from geo.page.session import select, write_address
+from geo.page.session import read_chosen, read_focus, take_click, write_address
+from geo.page.streamlit_private import FROM_FRAME
+from geo.server.cards import NoCard, card_at
+from geo.server.publication import Publication
 from geo.settings import read_today
+from geo.wording.catalogue import Words
 
 MAP_HEIGHT = 620
+"""Pixels, of the map and of the card beside it."""
 
-
-# -- map and card -----------------------------------------------------------------------------------
+_MAP = "atlas-map"
 
 
 @st.fragment
-def show_map_and_card(publication: Publication, selection: Selection) -> None:
-    """Draw the map and, beside it, the card of what is selected. Runs alone after a click."""
-    state, atlas = st.session_state, atlas_of(publication, selection)
+def show_map_and_card(publication: Publication, selection: Selection, words: Words) -> None:
+    """Draw the map and, beside it, the card of what is chosen. Runs alone after a click."""
     write_address(selection)
     middle, right = st.columns([1.75, 1], gap="small")
     with right, st.container(key="card", height=MAP_HEIGHT):
-        show_card(atlas, publication.payloads["how-we-decide"].address)
+        show_card(publication, read_chosen(), selection, words)
     with middle, st.container(key="map"):
-        view = View(
-            visible=selection.mask(atlas),
-            selected=state.selected,
-            place=state.place,
-            focus=state.focus if state.selected or state.place else "",
-            palette="dark" if st.context.theme.type == "dark" else "light",
-            statuses=status_changes(publication.atlas, atlas) if selection.as_of else {},
-        )
         st_folium(
-            build_shell(publication),
-            key="atlas-map",
+            build_shell(publication.files, FROM_FRAME, words),
+            key=_MAP,
             height=MAP_HEIGHT,
             use_container_width=True,
             returned_objects=[],
-            feature_group_to_add=build_state(view),
-            on_change=take_click,
+            feature_group_to_add=build_state(_describe_map(publication, selection, words)),
+            on_change=lambda: take_click(st.session_state.get(_MAP)),
         )
 
 
-def take_click() -> None:
-    """Take over what was clicked on the map. Each click counts once."""
-    value: Any = st.session_state.get("atlas-map")
-    if not isinstance(value, dict) or value.get("click") == st.session_state.get("last-click"):
+def _describe_map(publication: Publication, selection: Selection, words: Words) -> MapState:
+    atlas = publication.atlas_on(selection.as_of)
+    changes = status_changes(publication.atlas, atlas) if selection.as_of else {}
+    return build_map_state(
+        selection.mask(atlas),
+        read_chosen(),
+        focus=read_focus(),
+        palette="dark" if st.context.theme.type == "dark" else "light",
+        statuses=say_statuses(words, changes),
+    )
+
+
+def show_card(publication: Publication, chosen: Chosen, selection: Selection, words: Words) -> None:
+    """Draw the card of what is chosen, or say how to get one."""
+    if chosen.subject is None:
+        st.markdown(words.say("page.card.hint"))
         return
-    st.session_state["last-click"] = value.get("click")
-    project, place = value.get("project"), value.get("place")
-    if isinstance(project, str):
-        select(project=project)
-    elif isinstance(place, str):
-        select(place=place)
-
-
-def show_card(atlas: Atlas, decided: str) -> None:
-    """Draw the card of the selected project or place, or say how to get one."""
-    state, today = st.session_state, read_today()
-    if state.selected in atlas.projects.index:
-        if atlas.table is None and state.selected not in atlas.records.project_by_id:
-            name = str(atlas.projects.at[state.selected, "name"])
-            st.text(f"{name}: nothing that was published by then speaks of it.")
-            return
-        st.html(render_card(build_project_card(atlas, state.selected, state.fact, today, decided)))
-    elif state.place and has_place_card(atlas, state.place):
-        st.html(render_card(build_place_card(atlas, state.place, state.fact, today, decided)))
-    else:
-        st.markdown(
-            "**Click a line, a symbol or a country's name.** The card shows what the sources say, in "
-            "their own words, with every number marked in the sentence that it comes from.\n\n"
-            "The list below the map selects the same things without a mouse."
-        )
+    request = CardRequest(chosen.subject, read_today(), chosen.fact, selection.as_of, words.language)
+    try:
+        st.html(card_at(publication, request))
+    except NoCard:
+        projects = publication.atlas.projects
+        name = str(projects.at[chosen.project, "name"]) if chosen.project in projects.index else chosen.place
+        st.text(words.say("page.card.unknown-then", name=name))

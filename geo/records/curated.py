@@ -9,21 +9,113 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
+import geopandas as gpd
+import pandas as pd
 import shapely
 import yaml
 from pydantic import BaseModel, ValidationError
 
-from geo.errors import Problem
-from geo.records.archive import Records
+from geo.errors import Problem, Rule
+from geo.records.archive import FACT_COLUMNS, FEATURE_COLUMNS, Counts, Records
 from geo.records.facts import Difference, Fact
+from geo.records.features import parse_feature, place_in_course
+from geo.records.fields import CRS
 from geo.records.files import StrictLoader
-from geo.records.projects import About, Feature, Project, Segment, Site, Subject
+from geo.records.projects import About, Feature, Project, Subject
 from geo.records.sources import Quote, Reference, Source, Voice
+
+FOLDER_THERE = Rule(
+    "files", "there is no such data folder", "Set CORRIDORS_DATA to a folder that holds an atlas."
+)
+FILE_READABLE = Rule("files", "cannot be read: {why}", "Mend the file's syntax.")
+LIST_OF_RECORDS = Rule("files", "is not a list of records", "Begin each record with `- id:`.")
+FEATURE_COLLECTION = Rule(
+    "files",
+    "is no GeoJSON FeatureCollection: {why}",
+    "Mend the file; RFC 7946 describes the format.",
+)
+KNOWN_KEY = Rule("schema", "unknown key `{key}`", "Correct the spelling; docs/dictionary.md lists the keys.")
+KEY_HOLDS = Rule("schema", "`{key}`: {why}", "docs/dictionary.md says what belongs there.")
+UNIQUE_ID = Rule(
+    "unique-id", "the {record_type} id stands {times} times", "Give each record an id of its own."
+)
+
+
+@dataclass(frozen=True)
+class CuratedArchive:
+    """The records of a data folder as an `Archive`. `version` is that of the folder's files."""
+
+    records: Records
+    version: str = ""
+
+    def __contains__(self, project_id: object) -> bool:
+        return project_id in self.records.project_by_id
+
+    def count(self) -> Counts:
+        """See `Archive`."""
+        facts = sum(map(len, self.records.facts_by_subject.values()))
+        return Counts(projects=len(self.records.projects), facts=facts)
+
+    def project(self, project_id: str) -> Project:
+        """See `Archive`."""
+        return self.records.project_by_id[project_id]
+
+    def facts_on(self, subject: str) -> tuple[Fact, ...]:
+        """See `Archive`."""
+        return self.records.facts_by_subject.get(subject, ())
+
+    def quotation(self, quote_id: str) -> Quote:
+        """See `Archive`."""
+        return self.records.quote_by_id[quote_id]
+
+    def record_number(self, quote_id: str) -> int | None:
+        """See `Archive`: a document has no numbered records."""
+        del quote_id
+        return None
+
+    def project_rows(self) -> pd.DataFrame:
+        """See `Archive`."""
+        rows = [
+            (p.id, p.name, p.project_type, tuple(name.name for name in p.names))
+            for p in self.records.projects
+        ]
+        return pd.DataFrame(rows, columns=["id", "name", "project_type", "names"]).set_index("id")
+
+    def feature_rows(self) -> gpd.GeoDataFrame:
+        """See `Archive`: nobody has measured these features yet. Stretches go from end to end."""
+        features = sorted(self.records.features, key=place_in_course)
+        measured = dict.fromkeys(("length_km", "countries"))
+        rows = [
+            {name: getattr(feature.properties, name, None) for name in FEATURE_COLUMNS} | measured
+            for feature in features
+        ]
+        index = pd.Index([feature.id for feature in features], name="id")
+        frame = pd.DataFrame(rows, columns=list(FEATURE_COLUMNS), index=index, dtype=object)
+        geometry = [shapely.geometry.shape(feature.geometry) for feature in features]
+        return gpd.GeoDataFrame(frame, geometry=geometry, crs=CRS)
+
+    def fact_rows(self) -> pd.DataFrame:
+        """See `Archive`."""
+        rows = []
+        for subject, facts in self.records.facts_by_subject.items():
+            for fact in facts:
+                source = self.records.source_by_id[self.quotation(fact.quote).source]
+                reported = (fact.as_of or source.published).value
+                rows.append((fact.id, subject, fact.attribute, fact.value, source.id, reported))
+        return pd.DataFrame(rows, columns=list(FACT_COLUMNS), dtype=object)
+
+    def without(self, problems: Iterable[Problem]) -> CuratedArchive:
+        """See `Archive`."""
+        return replace(self, records=self.records.without(problems))
+
+    def without_sources(self, source_ids: Collection[str]) -> CuratedArchive:
+        """See `Archive`."""
+        return replace(self, records=self.records.without_sources(source_ids))
 
 
 @dataclass
@@ -32,6 +124,7 @@ class _Reading:
 
     records: dict[str, list[Any]] = field(default_factory=dict)
     files: dict[tuple[str, str], str] = field(default_factory=dict)
+    repeats: dict[tuple[str, str], list[str]] = field(default_factory=dict)
     problems: list[Problem] = field(default_factory=list)
 
     def take(self, record_type: str, model: type[BaseModel], raw: Any, where: str) -> None:
@@ -39,45 +132,39 @@ class _Reading:
         try:
             record = model.model_validate(raw)
         except ValidationError as error:
-            self.problems += [
-                _schema_problem(where, f'{record_type} "{name}"', item) for item in error.errors()
-            ]
+            self.refuse(error, f'{record_type} "{name}"', where)
             return
         self.keep(record_type, record, name, where)
 
+    def refuse(self, error: ValidationError, record: str, where: str) -> None:
+        for item in error.errors():
+            key = ".".join(str(part) for part in item["loc"]) or "record"
+            rule = KNOWN_KEY if item["type"] == "extra_forbidden" else KEY_HOLDS
+            self.problems.append(rule.broken(where, record, key=key, why=item["msg"]))
+
     def keep(self, record_type: str, record: Any, name: str, where: str) -> None:
-        self.records.setdefault(record_type, []).append(record)
-        self.files[(record_type, name)] = where
+        """Keep a record; of those that share an id the first, so that no file hides a record of another."""
+        key = (record_type, name)
+        if key in self.files:
+            self.repeats.setdefault(key, []).append(where)
+        else:
+            self.records.setdefault(record_type, []).append(record)
+            self.files[key] = where
+
+    def list_repeats(self) -> Iterator[Problem]:
+        for (record_type, name), files in self.repeats.items():
+            for where in dict.fromkeys(files):
+                yield UNIQUE_ID.broken(where, name, record_type=record_type, times=1 + len(files))
 
 
-def _schema_problem(where: str, record: str, error: Any) -> Problem:
-    at = ".".join(str(part) for part in error["loc"]) or "record"
-    unknown = error["type"] == "extra_forbidden"
-    message = f"unknown key `{at}`" if unknown else f"`{at}`: {error['msg']}"
-    remedy = (
-        "Correct the spelling; docs/dictionary.md lists the keys."
-        if unknown
-        else ("docs/dictionary.md says what belongs there.")
-    )
-    return Problem(where, record, "schema", message, remedy)
-
-
-def read_archive(data: Path, sources: Path) -> tuple[Records, list[Problem]]:
+def read_curated(data: Path, sources: Path) -> tuple[Records, list[Problem]]:
     """Read all records of a data folder and its source folder.
 
     Returns what could be read and every problem met on the way; a bad record never hides a good one.
     """
     reading = _Reading()
     if not data.is_dir():
-        reading.problems.append(
-            Problem(
-                str(data),
-                "",
-                "files",
-                "there is no such data folder",
-                "Set CORRIDORS_DATA to a folder that holds an atlas.",
-            )
-        )
+        reading.problems.append(FOLDER_THERE.broken(str(data), ""))
     for path, raw in _read_yaml(data, data / "about.yaml", reading):
         reading.take("about", About, raw, path)
     for name, record_type, model in (
@@ -98,7 +185,7 @@ def read_archive(data: Path, sources: Path) -> tuple[Records, list[Problem]]:
         _take_list(reading, "fact", Fact, raw, path)
     for file in sorted((data / "geometry").rglob("*.geojson")):
         _take_geojson(reading, file, _relative(data, file))
-    return _bundle(reading), reading.problems
+    return _bundle(reading), [*reading.problems, *reading.list_repeats()]
 
 
 def _bundle(reading: _Reading) -> Records:
@@ -134,19 +221,15 @@ def _read_yaml(root: Path, file: Path, reading: _Reading) -> Iterator[tuple[str,
     try:
         raw = yaml.load(file.read_text(encoding="utf-8"), Loader=StrictLoader)
     except (yaml.YAMLError, ValueError, OSError) as error:
-        message = re.sub(r"\s+", " ", str(error))
-        reading.problems.append(
-            Problem(where, "", "files", f"cannot be read: {message}", "Mend the file's syntax.")
-        )
+        why = re.sub(r"\s+", " ", str(error))
+        reading.problems.append(FILE_READABLE.broken(where, "", why=why))
         return
     yield where, raw
 
 
 def _take_list(reading: _Reading, record_type: str, model: type[BaseModel], raw: Any, where: str) -> None:
     if not isinstance(raw, list):
-        reading.problems.append(
-            Problem(where, "", "files", "is not a list of records", "Begin each record with `- id:`.")
-        )
+        reading.problems.append(LIST_OF_RECORDS.broken(where, ""))
         return
     for item in raw:
         reading.take(record_type, model, item, where)
@@ -155,76 +238,18 @@ def _take_list(reading: _Reading, record_type: str, model: type[BaseModel], raw:
 def _take_geojson(reading: _Reading, file: Path, where: str) -> None:
     try:
         raw = json.loads(file.read_text(encoding="utf-8"))
-        features = list(raw["features"])
+        raw_features = list(raw["features"])
     except (ValueError, KeyError, TypeError, OSError) as error:
-        reading.problems.append(
-            Problem(
-                where,
-                "",
-                "files",
-                f"is no GeoJSON FeatureCollection: {error}",
-                "Mend the file; RFC 7946 describes the format.",
-            )
-        )
+        reading.problems.append(FEATURE_COLLECTION.broken(where, "", why=str(error)))
         return
-    for raw_feature in features:
-        _take_feature(reading, raw_feature, where)
-
-
-def _take_feature(reading: _Reading, raw: Any, where: str) -> None:
-    name = str(raw.get("id", "")) if isinstance(raw, Mapping) else ""
-    try:
-        geometry = raw["geometry"]
-        model = Segment if "accuracy" in raw["properties"] else Site
-        properties = model.model_validate(raw["properties"])
-        if not isinstance(raw["id"], str) or not _FEATURE_ID.fullmatch(raw["id"]):
-            raise ValueError("needs an `id` in kebab-case")
-        if geometry["type"] not in _GEOMETRY_TYPES or "coordinates" not in geometry:
-            raise ValueError("needs an `id` and a point, line or area")
-    except ValidationError as error:
-        reading.problems += [_schema_problem(where, f'feature "{name}"', e) for e in error.errors()]
-        return
-    except (KeyError, TypeError, ValueError) as error:
-        reading.problems.append(
-            Problem(
-                where,
-                f'feature "{name}"',
-                "schema",
-                f"is no feature of the atlas: {error!r}",
-                "docs/dictionary.md shows a segment and a site.",
-            )
-        )
-        return
-    try:
-        if _depth(geometry["coordinates"]) != _GEOMETRY_TYPES[geometry["type"]]:
-            raise ValueError(f"these are not the coordinates of a {geometry['type']}")
-        shapely.geometry.shape(geometry)
-    except Exception as error:  # GEOS and numpy raise many kinds
-        reading.problems.append(
-            Problem(
-                where,
-                name,
-                "coordinates",
-                f"has coordinates that draw nothing: {error}",
-                "Write [longitude, latitude] in degrees, as RFC 7946 has them.",
-            )
-        )
-        return
-    reading.keep("feature", Feature(name, properties, geometry, where), name, where)
-
-
-_FEATURE_ID = re.compile(r"[a-z0-9]+(-[a-z0-9]+)*")
-
-_GEOMETRY_TYPES = {
-    "Point": 1,
-    "MultiPoint": 2,
-    "LineString": 2,
-    "MultiLineString": 3,
-    "Polygon": 3,
-    "MultiPolygon": 4,
-}
-"""Geometry types of the atlas, with how deep their coordinates are nested."""
-
-
-def _depth(coordinates: Any) -> int:
-    return 1 + _depth(coordinates[0]) if isinstance(coordinates, list) and coordinates else 0
+    for raw_feature in raw_features:
+        try:
+            feature = parse_feature(raw_feature, where)
+        except ValidationError as error:
+            name = raw_feature.get("id", "")
+            reading.refuse(error, f'feature "{name}"', where)
+            continue
+        if isinstance(feature, Feature):
+            reading.keep("feature", feature, feature.id, where)
+        else:
+            reading.problems.append(feature)

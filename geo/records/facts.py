@@ -3,9 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Annotated, Any, Self
+from typing import Annotated, Any, Self, get_args
 
-from pydantic import BeforeValidator, Field, model_validator
+from pydantic import (
+    AfterValidator,
+    BeforeValidator,
+    Field,
+    PlainSerializer,
+    WithJsonSchema,
+    model_validator,
+)
 
 from geo.records.fields import EdtfDate, Id, Record, Text, When
 from geo.records.sources import OutsideNote
@@ -14,6 +21,35 @@ from geo.records.vocabulary import DifferenceNature, Qualifier
 
 def _dates_as_text(value: Any) -> Any:
     return value.isoformat() if isinstance(value, date) else value
+
+
+def _hedges_in_order(value: Any) -> Any:
+    """One word or a list becomes a tuple in the order of the vocabulary; what is none is left as it is."""
+    words = () if value is None else (value,) if isinstance(value, str) else value
+    known = get_args(Qualifier)
+    if not isinstance(words, list | tuple) or not all(word in known for word in words):
+        return words
+    return tuple(sorted(words, key=known.index))
+
+
+def _different(words: tuple[Qualifier, ...]) -> tuple[Qualifier, ...]:
+    if len(set(words)) < len(words):
+        raise ValueError("a hedge is named once")
+    return words
+
+
+def _word_or_list(words: tuple[Qualifier, ...]) -> str | list[str]:
+    return words[0] if len(words) == 1 else list(words)
+
+
+_WORD = {"enum": list(get_args(Qualifier)), "type": "string"}
+_Qualifiers = Annotated[
+    tuple[Qualifier, ...],
+    BeforeValidator(_hedges_in_order),
+    AfterValidator(_different),
+    PlainSerializer(_word_or_list),
+    WithJsonSchema({"anyOf": [_WORD, {"items": _WORD, "type": "array"}]}),
+]
 
 
 class Withdrawal(Record):
@@ -27,7 +63,7 @@ class Fact(Record):
     """What one source says on one attribute of one subject.
 
     `reads` holds the words of the quotation that carry the value; reading them by machine gives
-    `value`, `unit` and `qualifier`. A statement has no value: its quotation is the value.
+    `value`, `unit` and `qualifiers`. A statement has no value: its quotation is the value.
     `value` is missing with a reason in `missing` where the source lost the number.
     """
 
@@ -42,7 +78,12 @@ class Fact(Record):
     attribute: Id
     value: Annotated[int | float | str | None, BeforeValidator(_dates_as_text)] = None
     unit: Text | None = None
-    qualifier: Qualifier | None = None
+    qualifiers: _Qualifiers = Field(
+        default=(),
+        alias="qualifier",
+        exclude_if=lambda words: not words,
+        description="the hedges in `reads`: one word, or a list of several",
+    )
     reads: Text | None = None
     missing: Text | None = Field(default=None, description="why a value is not there")
     as_of: When | None = Field(
@@ -57,6 +98,11 @@ class Fact(Record):
     note: Text | None = None
     supersedes: Id | None = None
     withdrawn: Withdrawal | None = None
+
+    @property
+    def qualifier(self) -> Qualifier | None:
+        """The first hedge, a forecast before others; missing where the value is exact."""
+        return self.qualifiers[0] if self.qualifiers else None
 
     @property
     def subject_type(self) -> str:

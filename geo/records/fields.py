@@ -9,7 +9,10 @@ from typing import Annotated, Any, Self
 from edtf import parse_edtf
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
-from geo.records.vocabulary import Known
+from geo.records.vocabulary import Bound, Known
+
+CRS = "EPSG:4326"
+"""The coordinate reference system of all geometry: WGS 84, longitude first."""
 
 Id = Annotated[
     str,
@@ -64,6 +67,9 @@ class When(Record):
     """A date as a source gives it, and how it is known."""
 
     value: EdtfDate
+    bound: Bound | None = Field(
+        default=None, description="`until`: a total up to that date; `from`: counted from that date on"
+    )
     known: Known = Field(description="`inferred` where any part of the date is not in `reads`")
     reads: Text | None = Field(default=None, description="the words of the quotation that carry the date")
     reason: Text | None = Field(default=None, description="how an inferred date was worked out")

@@ -133,6 +133,16 @@ class Segment(Record):
         default=(), description="named points along the line, in order; instead of one waypoint a vertex"
     )
 
+    @property
+    def references(self) -> tuple[str, ...]:
+        """All references that its positions come from."""
+        named = [
+            self.line_source,
+            *(w.reference for w in self.waypoints),
+            *(p.reference for p in self.places),
+        ]
+        return tuple(reference for reference in named if reference)
+
 
 class Site(Record):
     """Properties of one point or area; the geometry itself is in EPSG:4326."""
@@ -143,6 +153,11 @@ class Site(Record):
     place_known_from: PlaceKnownFrom
     basis: Text
     reference: Text | None = None
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """All references that its positions come from."""
+        return (self.reference,) if self.reference else ()
 
 
 @dataclass(frozen=True)

@@ -1,9 +1,12 @@
-"""What a fact can say: the attributes, how their values are read, and how the card names them."""
+"""What records can say, as codes: statuses, natures, attributes and how their values are read.
+
+What a reader sees of a code is in the message catalogue.
+"""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 Nature = Literal["state-media", "wire", "independent", "aggregator-copy", "data-set"]
 
@@ -20,6 +23,36 @@ Status = Literal[
     "retired",
 ]
 
+STATUSES: tuple[Status, ...] = get_args(Status)
+
+NOT_STATED = "not-stated"
+"""What a filter asks for to get projects whose status no source carries."""
+
+STATUS_SPELLINGS: dict[str, Status] = {
+    "proposed": "proposed",
+    "announced": "proposed",
+    "planned": "proposed",
+    "pre-construction": "proposed",
+    "construction": "construction",
+    "under construction": "construction",
+    "in development": "proposed",
+    "implementation": "construction",
+    "operating": "operating",
+    "operational": "operating",
+    "completion": "operating",
+    "completed": "operating",
+    "in service": "operating",
+    "shelved": "shelved",
+    "suspended": "shelved",
+    "cancelled": "cancelled",
+    "canceled": "cancelled",
+    "idle": "idle",
+    "mothballed": "mothballed",
+    "retired": "retired",
+    "decommissioned": "retired",
+}
+"""Statuses as data sets write them, in small letters."""
+
 Accuracy = Literal["traced", "approximate", "schematic"]
 
 Precision = Literal["exact", "town", "country"]
@@ -28,7 +61,12 @@ PlaceKnownFrom = Literal["source", "outside", "nowhere"]
 
 PassageRole = Literal["headline", "caption", "furniture", "ai-summary", "link-headline", "byline"]
 
-Qualifier = Literal["about", "over", "under", "up-to", "expected", "potential"]
+Qualifier = Literal["expected", "potential", "about", "over", "under", "up-to"]
+
+FORECASTS: frozenset[Qualifier] = frozenset({"expected", "potential"})
+"""Qualifiers that make a value no figure: nobody says that it is so."""
+
+Bound = Literal["until", "from"]
 
 DifferenceNature = Literal["contradiction", "change", "not-comparable", "not-additive", "lost", "slip"]
 
@@ -64,7 +102,6 @@ class Attribute:
     """
 
     id: str
-    label: str
     value_type: ValueType
     group: Group
     dimension: str | None = None
@@ -75,67 +112,66 @@ class Attribute:
 _TABLE: tuple[Attribute, ...] = (
     Attribute(
         "status",
-        "Status",
         "status",
         "status",
         headline=0,
         explained="curator's reading of the words, in Global Energy Monitor's vocabulary",
     ),
-    Attribute("progress", "Progress", "words", "status", explained="how far, in the source's words"),
-    Attribute("construction-start", "Construction began", "date", "dates", headline=5),
-    Attribute("operation-start", "In operation since", "date", "dates", headline=6),
-    Attribute("launched", "Launched", "date", "dates", headline=5),
-    Attribute("completed", "Completed", "date", "dates", headline=6),
-    Attribute("agreed", "Agreed or signed", "date", "dates"),
-    Attribute("happened", "Took place", "date", "dates"),
-    Attribute("discussed-since", "Discussed since", "date", "dates"),
-    Attribute("length", "Length", "quantity", "size", "[length]", headline=1),
-    Attribute("power", "Power capacity", "quantity", "size", "[power]", headline=2),
-    Attribute("gas-capacity", "Gas capacity", "quantity", "size", "[length] ** 3 / [time]", headline=3),
-    Attribute("duration", "Duration", "quantity", "size", "[time]"),
-    Attribute("phases", "Phases", "count", "size", headline=8),
-    Attribute("phases-completed", "Phases completed", "count", "size"),
-    Attribute("tunnels", "Tunnels", "count", "size"),
-    Attribute("containers", "Containers", "count", "use"),
-    Attribute("trains", "Trains", "count", "use"),
-    Attribute("vehicles", "Vehicles", "count", "use"),
-    Attribute("number", "Number", "count", "use", explained="any other count; `reads` holds the noun"),
-    Attribute("cost", "Cost", "money", "money", headline=4),
-    Attribute("loan", "Loan", "money", "money"),
-    Attribute("grant", "Grant", "money", "money"),
-    Attribute("investment-flow", "Investment in a period", "money", "money"),
-    Attribute("investment-stock", "Cumulative investment", "money", "money"),
-    Attribute("trade", "Trade", "money", "money", headline=7),
-    Attribute("trade-balance", "Trade balance", "money", "money"),
-    Attribute("agreements-value", "Worth of agreements", "money", "money"),
-    Attribute("goods-value", "Worth of goods", "money", "money"),
-    Attribute("exchange-rate", "Exchange rate", "money", "money"),
-    Attribute("growth", "Change", "percent", "money"),
-    Attribute("share", "Share", "percent", "money"),
-    Attribute("multiple", "Times as much", "multiple", "money"),
-    Attribute("country", "Country", "country", "place"),
-    Attribute("starts-at", "Starts at", "words", "place"),
-    Attribute("ends-at", "Ends at", "words", "place"),
-    Attribute("passes", "Passes", "words", "place"),
-    Attribute("location", "Place", "words", "place"),
-    Attribute("also-named", "Also named", "words", "place"),
-    Attribute("contractor", "Built by", "words", "people"),
-    Attribute("owner", "Owner or founder", "words", "people"),
-    Attribute("participant", "Takes part", "words", "people"),
-    Attribute("proposed-by", "Proposed by", "words", "people"),
-    Attribute("financing", "Financing", "words", "people"),
-    Attribute("product", "Product", "words", "use"),
-    Attribute("cargo", "Cargo", "words", "use"),
-    Attribute("purpose", "Purpose", "words", "use"),
-    Attribute("effect", "Effect", "words", "use"),
-    Attribute("technology", "Technology", "words", "use"),
-    Attribute("partnership", "Partnership", "words", "context"),
-    Attribute("agreement", "Agreement", "words", "context"),
-    Attribute("position", "Position", "words", "context"),
-    Attribute("priority", "Priority", "words", "context"),
-    Attribute("pledge", "Pledge", "words", "context"),
-    Attribute("title-given", "Title given", "words", "context"),
-    Attribute("statement", "Statement", "statement", "context"),
+    Attribute("progress", "words", "status", explained="how far, in the source's words"),
+    Attribute("construction-start", "date", "dates", headline=5),
+    Attribute("operation-start", "date", "dates", headline=6),
+    Attribute("launched", "date", "dates", headline=5),
+    Attribute("completed", "date", "dates", headline=6),
+    Attribute("agreed", "date", "dates"),
+    Attribute("happened", "date", "dates"),
+    Attribute("discussed-since", "date", "dates"),
+    Attribute("length", "quantity", "size", "[length]", headline=1),
+    Attribute("power", "quantity", "size", "[power]", headline=2),
+    Attribute("gas-capacity", "quantity", "size", "[length] ** 3 / [time]", headline=3),
+    Attribute("duration", "quantity", "size", "[time]"),
+    Attribute("phases", "count", "size", headline=8),
+    Attribute("phases-completed", "count", "size"),
+    Attribute("tunnels", "count", "size"),
+    Attribute("containers", "count", "use"),
+    Attribute("trains", "count", "use"),
+    Attribute("vehicles", "count", "use"),
+    Attribute("number", "count", "use", explained="any other count; `reads` holds the noun"),
+    Attribute("cost", "money", "money", headline=4),
+    Attribute("loan", "money", "money"),
+    Attribute("grant", "money", "money"),
+    Attribute("investment-flow", "money", "money"),
+    Attribute("investment-stock", "money", "money"),
+    Attribute("trade", "money", "money", headline=7),
+    Attribute("trade-balance", "money", "money"),
+    Attribute("agreements-value", "money", "money"),
+    Attribute("goods-value", "money", "money"),
+    Attribute("exchange-rate", "money", "money"),
+    Attribute("growth", "percent", "money"),
+    Attribute("share", "percent", "money"),
+    Attribute("multiple", "multiple", "money"),
+    Attribute("country", "country", "place"),
+    Attribute("starts-at", "words", "place"),
+    Attribute("ends-at", "words", "place"),
+    Attribute("passes", "words", "place"),
+    Attribute("location", "words", "place"),
+    Attribute("also-named", "words", "place"),
+    Attribute("contractor", "words", "people"),
+    Attribute("owner", "words", "people"),
+    Attribute("participant", "words", "people"),
+    Attribute("proposed-by", "words", "people"),
+    Attribute("financing", "words", "people"),
+    Attribute("product", "words", "use"),
+    Attribute("cargo", "words", "use"),
+    Attribute("purpose", "words", "use"),
+    Attribute("effect", "words", "use"),
+    Attribute("technology", "words", "use"),
+    Attribute("partnership", "words", "context"),
+    Attribute("agreement", "words", "context"),
+    Attribute("position", "words", "context"),
+    Attribute("priority", "words", "context"),
+    Attribute("pledge", "words", "context"),
+    Attribute("title-given", "words", "context"),
+    Attribute("statement", "statement", "context"),
 )
 
 ATTRIBUTES: dict[str, Attribute] = {attribute.id: attribute for attribute in _TABLE}

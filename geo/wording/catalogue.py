@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 from functools import cached_property, lru_cache
 from gettext import c2py
 from pathlib import Path
@@ -28,7 +29,7 @@ _MOST_SAMPLED = 200
 Table = dict[str, str | dict[str, str]]
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, eq=False)
 class Words:
     """The messages of one language. `locale` is the Unicode locale that numbers and dates follow.
 
@@ -42,13 +43,13 @@ class Words:
 
     def say(self, message: str, /, **parameters: object) -> str:
         """Return a message with its parameters filled in."""
-        text = self._entry(message).string
+        text = self._text_of(message)
         assert isinstance(text, str), f"{message} has plural forms: count it"
         return text.format(**parameters)
 
-    def count(self, message: str, number: int, /, **parameters: object) -> str:
+    def count(self, message: str, number: float, /, **parameters: object) -> str:
         """Return the plural form of a message that fits a number, which fills `{number}` by locale."""
-        forms = self._entry(message).string
+        forms = self._text_of(message)
         assert isinstance(forms, tuple), f"{message} has no plural forms: say it"
         form = forms[self._form_of[self.locale.plural_form(number)]]
         return form.format(number=self.number(number), **parameters)
@@ -59,12 +60,18 @@ class Words:
 
     def knows(self, message: str) -> bool:
         """Tell whether the catalogue has a message."""
-        return bool(self.catalogue.get(message))
+        return message in self._texts
 
     def number(self, value: float) -> str:
         """Return a number with the separators of the locale, all of its digits kept."""
         pattern = self.locale.decimal_formats[None]
         return str(pattern.apply(value, self.locale, decimal_quantization=False))
+
+    def percent(self, share: float) -> str:
+        """Return a share of one in whole per cent: 0.453 → 45%."""
+        pattern = self.locale.percent_formats[None]
+        rounded = Decimal(f"{share:.2f}")
+        return str(pattern.apply(rounded, self.locale, decimal_quantization=False))
 
     def table(self, *prefixes: str) -> Table:
         """Return the messages whose ids begin with one of the prefixes, for the browser.
@@ -80,11 +87,17 @@ class Words:
             return text
         return {category: text[form] for category, form in self._form_of.items()}
 
-    def _entry(self, message: str) -> Message:
-        found = self.catalogue.get(message)
-        if found is None or not found.string:
-            raise UnknownMessage(f"the catalogue of {self.language} has no message {message!r}")
-        return found
+    def _text_of(self, message: str) -> str | tuple[str, ...]:
+        try:
+            return self._texts[message]
+        except KeyError:
+            raise UnknownMessage(f"the catalogue of {self.language} has no message {message!r}") from None
+
+    @cached_property
+    def _texts(self) -> Mapping[str, str | tuple[str, ...]]:
+        """Text, or the texts of the plural forms, by id. Babel's own look-up parses the id each time."""
+        found = ((entry, entry.string) for entry in self.catalogue if entry.id)
+        return {id_of(entry): s if isinstance(s, str) else tuple(s) for entry, s in found if s}
 
     @cached_property
     def _form_of(self) -> Mapping[str, int]:

@@ -1,83 +1,173 @@
-"""Statuses, ages and coverage in plain words."""
+"""Statuses, marks, courses and coverage in sentences."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from geo.atlas.atlas import Atlas
-from geo.atlas.reliability import day_of, months_between, voice_of
-from geo.atlas.totals import count_once
+from geo.atlas.course import AGREES_WITHIN, ClaimedLength, Course, CourseCountry, Stretch
+from geo.atlas.leads import Lead
+from geo.atlas.reliability import Mark, Reliability, day_of, months_between
+from geo.atlas.totals import Coverage
 from geo.records.facts import Fact
-from geo.wording.values import LONE_DOCUMENTS, NATURES, STATUS_WORDS, say_date, say_months
+from geo.records.sources import Source
+from geo.wording.catalogue import Words
+from geo.wording.dates import say_date, say_published
+from geo.wording.values import say_age, say_country, say_months, say_value
+
+_MOST_SOURCES = 200
 
 
-def say_status(fact: Fact) -> str:
+def say_status(words: Words, fact: Fact) -> str:
     """Return a derived status, never without saying that it is a report."""
-    return f"last reported {STATUS_WORDS[str(fact.value)]}"
+    return words.say("status_report.reported", status=say_value(words, fact))
 
 
-def explain_status(atlas: Atlas, fact: Fact, facts: Sequence[Fact], today: date) -> str:
+def explain_status(words: Words, lead: Lead, today: date) -> str:
     """Say from when a status is, how old, and what it rests on.
 
     "29 April 2025, 18 months ago; one document of state media (People's Daily)". Documents that
     repeat one voice count once.
     """
-    source = atlas.source_of(fact)
-    same = [f for f in facts if f.attribute == "status" and f.value == fact.value]
-    voices = {voice_of(atlas, f).name for f in same}
-    when = say_date(fact.as_of.value if fact.as_of else source.published.value)
-    dated = when if fact.as_of else f"in a document of {when}"
-    age = say_age(day_of(fact, source), today)
-    rests = (
-        LONE_DOCUMENTS[source.nature]
-        if len(voices) == 1
-        else f"{len(voices)} voices, the newest {LONE_DOCUMENTS[source.nature]}"
+    fact, source = lead.fact, lead.source
+    when = say_date(words, fact.as_of.value if fact.as_of else source.published.value)
+    return words.say(
+        "status_report.detail",
+        dated=when if fact.as_of else words.say("status_report.document-of", date=when),
+        age=say_age(words, months_between(day_of(fact, source), today)),
+        rests=_say_rests(words, lead),
+        publisher=source.publisher,
     )
-    return f"{dated}, {age}; {rests} ({source.publisher})"
 
 
-def say_age(day: date, today: date) -> str:
-    """Return how long ago a day was: this month, 17 months ago, 3 years ago."""
-    months = months_between(day, today)
-    return f"{say_months(months)} ago" if months else "less than a month ago"
+def _say_rests(words: Words, lead: Lead) -> str:
+    document = words.say(f"document.{lead.source.nature}")
+    if lead.voices == 1:
+        return document
+    return words.count("status_report.voices", lead.voices, document=document)
+
+
+def say_mark(words: Words, mark: Mark, reliability: Reliability) -> str:
+    """Return what a reader is warned of: "one voice only", "newest evidence is 17 months old"."""
+    if mark == "old":
+        return words.say("mark.old", age=say_months(words, reliability.age_months or 0))
+    return words.say(f"mark.{mark}")
+
+
+def say_claimed_length(words: Words, claim: ClaimedLength) -> str:
+    """Say in a sentence how a claimed length compares with the drawn line."""
+    measured = words.say(
+        "course.measured",
+        claimed=_say_km(words, claim.claimed_km),
+        drawn=_say_km(words, claim.alignment.length_km),
+    )
+    label = claim.alignment.label
+    said = words.say("course.of-alignment", alignment=label, sentence=measured) if label else measured
+    return words.say(f"course.judgement.{_judgement(claim)}", sentence=said, **_judged_by(words, claim))
+
+
+def _judgement(claim: ClaimedLength) -> str:
+    if claim.judgement == "not-comparable" and not claim.alignment.traced_share:
+        return "nothing-traced"
+    if claim.judgement == "differs":
+        return "longer" if claim.share_off > 0 else "shorter"
+    return claim.judgement
+
+
+def _judged_by(words: Words, claim: ClaimedLength) -> dict[str, str]:
+    """The one number by which a claim is judged, as its message names it."""
+    if claim.judgement == "ends-further-apart":
+        return {"ends": _say_km(words, claim.ends_km)}
+    if claim.judgement == "not-comparable":
+        return {"share": words.percent(claim.alignment.traced_share)}
+    if claim.judgement == "agrees":
+        return {"share": words.percent(AGREES_WITHIN)}
+    return {"share": words.percent(abs(claim.share_off))}
+
+
+def _say_km(words: Words, length_km: float) -> str:
+    return words.number(round(length_km))
+
+
+def say_drawn(words: Words, length_km: float, traced_share: float) -> str:
+    """Say how long an alignment is drawn, and how much of it is traced."""
+    return words.say("course.drawn", length=_say_km(words, length_km), share=words.percent(traced_share))
+
+
+def say_stretch_length(words: Words, length_km: float) -> str:
+    """Return the length of a stretch, in whole kilometres."""
+    return words.say("course.length", length=_say_km(words, length_km))
+
+
+def say_accuracy(words: Words, stretch: Stretch) -> str:
+    """Say how well a stretch or a site is known."""
+    if stretch.accuracy:
+        return words.say(f"accuracy.{stretch.accuracy}")
+    return words.say(f"precision.{stretch.precision}" if stretch.precision else "accuracy.as-given")
+
+
+def say_how_known(words: Words, country: CourseCountry, is_estimate: bool) -> str:
+    """Say by what a country is one of a project's: named by a source, drawn, or both."""
+    known = [words.say("course.country.named")] if country.is_named else []
+    if country.is_drawn:
+        known.append(words.say("course.country.estimate" if is_estimate else "course.country.drawn"))
+    return ", ".join(known)
+
+
+def say_country_differences(words: Words, course: Course) -> tuple[str, ...]:
+    """Set the countries that the line crosses against those that sources name."""
+    notes = []
+    if course.only_drawn:
+        notes.append(words.say("course.only-drawn", countries=_list_countries(words, course.only_drawn)))
+    if course.only_named:
+        notes.append(words.say("course.only-named", countries=_list_countries(words, course.only_named)))
+    return tuple(notes)
+
+
+def _list_countries(words: Words, codes: tuple[str, ...]) -> str:
+    return ", ".join(sorted(say_country(words, code) for code in codes))
 
 
 @dataclass(frozen=True)
-class Coverage:
-    """One sentence on the coverage, and a line for each source."""
+class CoverageText:
+    """One sentence on the coverage; lines on what is counted and on each source."""
 
     sentence: str
     sources: tuple[str, ...]
 
 
-def describe_coverage(atlas: Atlas) -> Coverage:
+def say_coverage(words: Words, coverage: Coverage) -> CoverageText:
     """Say how many documents the atlas rests on, from when, of which nature, and when it changed."""
-    sources = sorted(atlas.records.sources, key=lambda source: source.published.last_day)
-    if not sources:
-        return Coverage("No source document could be read.", ())
-    natures = Counter(NATURES[source.nature] for source in sources)
-    said = ", ".join(f"{number} {nature}" for nature, number in natures.most_common())
-    years = sorted({str(s.published.last_day.year) for s in sources})
-    span = years[0] if len(years) == 1 else f"{years[0]}–{years[-1]}"
-    noun = "document" if len(sources) == 1 else "documents"
-    updated = f" Last update {say_date(atlas.records.about.updated)}." if atlas.records.about else ""
-    facts = sum(map(len, atlas.facts.values())) + (len(atlas.table.frame) if atlas.table else 0)
-    once = len(count_once(atlas, atlas.records.project_by_id)) + (
-        len(atlas.table.frame) if atlas.table else 0
+    if not coverage.sources:
+        return CoverageText(words.say("coverage.none"), ())
+    natures = ", ".join(
+        words.say("coverage.nature", number=words.number(number), nature=words.name("nature", nature))
+        for nature, number in coverage.natures.items()
     )
-    counted = f"{len(atlas.projects):,} projects, {once:,} where parts and overlaps are counted once."
-    return Coverage(
-        f"{facts:,} facts from {len(sources):,} {noun}, {span} ({said}).{updated}",
-        (
-            counted,
-            *(
-                f"{source.publisher}: “{source.title}”, {say_date(source.published.value)}"
-                f"{'' if source.published.known == 'stated' else ' (date inferred)'}, "
-                f"{NATURES[source.nature]}."
-                for source in sources[:200]
-            ),
-        ),
+    first, last = (coverage.sources[n].published.last_day.year for n in (0, -1))
+    sentence = words.count(
+        "coverage.sentence",
+        len(coverage.sources),
+        facts=words.number(coverage.facts),
+        years=first if first == last else words.say("coverage.years", first=first, last=last),
+        natures=natures,
+    )
+    if coverage.updated:
+        sentence += " " + words.say("coverage.updated", date=say_date(words, coverage.updated))
+    counted = words.say(
+        "coverage.counted",
+        projects=words.number(coverage.projects),
+        once=words.number(coverage.projects_once),
+    )
+    listed = (_say_source(words, source) for source in coverage.sources[:_MOST_SOURCES])
+    return CoverageText(sentence, (counted, *listed))
+
+
+def _say_source(words: Words, source: Source) -> str:
+    return words.say(
+        "coverage.source",
+        publisher=source.publisher,
+        title=source.title,
+        date=say_published(words, source.published),
+        nature=words.name("nature", source.nature),
     )

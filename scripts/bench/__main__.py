@@ -1,6 +1,7 @@
 """`make bench`: measure the page beside two peers and the floor, in one run, in real Chromium.
 
 Prints a table, writes the samples as JSON to `bench-results/` and the page `docs/performance.md`.
+Exit code 1 where a press, a filter or a load of the atlas got no answer.
 """
 
 from __future__ import annotations
@@ -22,7 +23,7 @@ from bench.assets import fetch_packages
 from bench.drive import Screen, Server, launch, open_screen, serve, wait_loaded_ms
 from bench.inputs import SHIPPED, Input, prepare
 from bench.measure import COUNTRIES, Bench
-from bench.report import build_table, describe_machine, write_page
+from bench.report import build_table, count_unanswered, describe_machine, write_page
 
 ROOT = Path(__file__).resolve().parents[2]
 APPS = Path(__file__).resolve().parent / "apps"
@@ -40,6 +41,7 @@ def measure_loads(
     """Open each app in turn with an empty cache, after one load that is not counted."""
     numbers = {
         "atlas": len(bench.given.atlas.projects),
+        "before": len(bench.given.atlas.projects),
         "tutorial": bench.given.features,
         "deck": bench.given.features,
         "floor": 0,
@@ -48,12 +50,13 @@ def measure_loads(
     for turn in range(rounds + 1):
         for who, server in servers.items():
             screen = open_screen(browser, who, server, assets, PATHS.get(who, "/"))
-            took = wait_loaded_ms(screen, f"{who}-map", {"n": numbers[who]}, LIMIT_S)
+            took = wait_loaded_ms(screen, f"{screen.app}-map", {"n": numbers[who]}, LIMIT_S)
             screen.page.wait_for_timeout(500)
             if turn:
+                bench.add(who, "load_failed", float(took is None))
                 bench.add(who, "load_ms", took)
                 bench.add(who, "load_bytes", screen.socket_bytes + screen.http_bytes)
-                if who == "atlas":
+                if screen.app == "atlas":
                     files = screen.by_file
                     bench.add(
                         who, "geometry_bytes", files.get("index.json", 0) + files.get("lines-low.json", 0)
@@ -72,31 +75,33 @@ def measure_pages(bench: Bench, screens: list[Screen], clicks: int) -> None:
         for screen in screens:
             bench.click(screen, targets[screen.who], limit_s)
         say(f"  click {turn + 1} of {clicks}")
-    filtered = [screen for screen in screens if screen.who in ("atlas", "tutorial")]
+    filtered = [screen for screen in screens if screen.app in ("atlas", "tutorial")]
     for turn in range(max(5, clicks // 3)):
         for screen in filtered:
             bench.filter(screen, COUNTRIES[turn % len(COUNTRIES)], limit_s)
     say("  filters")
     for screen in filtered:
-        if screen.who == "atlas":
+        if screen.app == "atlas":
             screen.page.get_by_role("button", name="Reset filters").click()
             wait_loaded_ms(screen, "atlas-map", {"n": len(bench.given.atlas.projects)}, LIMIT_S)
             bench.pan_and_zoom(screen)
 
 
-def measure_size(given: Input, browser: Browser, assets: Path, rounds: int, clicks: int) -> Bench:
+def measure_size(
+    given: Input, browser: Browser, assets: Path, rounds: int, clicks: int, beside: Path | None
+) -> Bench:
     """Run everything at one size."""
     bench = Bench(given)
-    environment = {"BENCH_ROUTES": str(given.routes), "BENCH_STATIC": str(given.static)}
-    if given.data:
-        environment |= {"CORRIDORS_DATA": str(given.data)}
-    apps = {"atlas": ROOT / "dashboard.py", "tutorial": APPS / "tutorial.py", "floor": APPS / "floor.py"}
+    apps = {"atlas": ROOT / "dashboard.py"}
+    if beside:
+        apps["before"] = beside / "dashboard.py"
+    apps |= {"tutorial": APPS / "tutorial.py", "floor": APPS / "floor.py"}
     if given.size == SHIPPED:
         apps["deck"] = APPS / "deck.py"
     else:
         bench.missing["deck"] = "not measured: without a GPU it does not finish drawing at this size"
     with ExitStack() as stack:
-        servers = {who: stack.enter_context(serve(app, environment)) for who, app in apps.items()}
+        servers = {who: stack.enter_context(serve(app, given.environment(app))) for who, app in apps.items()}
         for who, server in servers.items():
             bench.add(who, "start_s", server.started_s)
         loads = {**servers, "static": servers["floor"]}
@@ -104,29 +109,44 @@ def measure_size(given: Input, browser: Browser, assets: Path, rounds: int, clic
         screens = []
         for who, server in servers.items():
             screen = open_screen(browser, who, server, assets)
-            numbers = {"atlas": len(given.atlas.projects)}
-            wait_loaded_ms(screen, f"{who}-map", {"n": numbers.get(who, given.features)}, LIMIT_S)
+            number = len(given.atlas.projects) if screen.app == "atlas" else given.features
+            wait_loaded_ms(screen, f"{screen.app}-map", {"n": number}, LIMIT_S)
             screen.page.wait_for_timeout(2000)
             screens.append(screen)
         measure_pages(bench, screens, clicks)
         for screen in screens:
             screen.context.close()
-    for who in ("atlas", "tutorial"):
-        with serve(apps[who], environment) as fresh:
-            bench.memory(fresh, who)
+    for who in ("atlas", "before", "tutorial"):
+        if who in apps:
+            with serve(apps[who], given.environment(apps[who])) as fresh:
+                bench.add(who, "start_s", fresh.started_s)
+                bench.memory(fresh, who)
     say("  memory")
     return bench
 
 
-def main() -> None:
+def read_arguments() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="make bench", description=__doc__)
     parser.add_argument("--sizes", default="27,1000,10000", help="numbers of routes, joined by commas")
     parser.add_argument("--clicks", type=int, default=30)
     parser.add_argument("--rounds", type=int, default=5, help="counted loads of each app")
     parser.add_argument("--out", type=Path, default=ROOT / "bench-results")
     parser.add_argument("--page", type=Path, default=ROOT / "docs" / "performance.md")
+    parser.add_argument(
+        "--beside", type=Path, help="another checkout, measured in turns as the column `before`"
+    )
     parser.add_argument("--remark", default="", help="a sentence for the page, on this run")
     asked = parser.parse_args()
+    if asked.beside:
+        asked.beside = asked.beside.resolve()
+        if not (asked.beside / "dashboard.py").exists():
+            parser.error(f"--beside: no checkout of the atlas: {asked.beside}")
+    return asked
+
+
+def main() -> int:
+    asked = read_arguments()
+    beside: Path | None = asked.beside
     asked.out.mkdir(exist_ok=True)
     assets = asked.out / "packages"
     fetch_packages(assets)
@@ -143,13 +163,18 @@ def main() -> None:
         result["machine"]["chromium"] = browser.version
         for size in map(int, asked.sizes.split(",")):
             say(f"{size:,} routes")
-            bench = measure_size(prepare(size, Path(scratch)), browser, assets, asked.rounds, asked.clicks)
+            given = prepare(size, Path(scratch), [ROOT, *([beside] if beside else [])])
+            bench = measure_size(given, browser, assets, asked.rounds, asked.clicks, beside)
             result["sizes"][str(size)] = {"samples": bench.samples, "missing": bench.missing}
             (asked.out / "bench.json").write_text(json.dumps(result, indent=1), encoding="utf-8")
         browser.close()
     print(build_table(result))
     write_page(result, asked.page)
+    unanswered = count_unanswered(result, "atlas")
+    if unanswered:
+        say(f"{unanswered} presses, filters or loads of the atlas got no answer.")
+    return int(unanswered > 0)
 
 
 if __name__ == "__main__":
-    main()
+    sys.exit(main())

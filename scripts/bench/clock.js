@@ -7,18 +7,30 @@
 
   const find = {
     frame: (part) => [...document.querySelectorAll("iframe")].find((f) => f.src.includes(part))?.contentWindow,
-    quote: () => document.querySelector(".st-key-card blockquote")?.textContent ?? "",
-    paragraphs: (start) => [...document.querySelectorAll('[data-testid="stMarkdownContainer"]')].map((e) => e.textContent).filter((t) => t.startsWith(start)),
+    texts: (id) => [...document.querySelectorAll(`[data-testid="${id}"]`)].map((e) => e.textContent),
+    text: (selector) => document.querySelector(selector)?.textContent,
+    /* Heading and first quotation of the card: several projects share a quotation. */
+    quote: () => {
+      const [title, quote] = ["h2", "blockquote"].map((name) => find.text(`.st-key-card ${name}`));
+      return title && quote ? `${title}: ${quote}` : "";
+    },
+    paragraphs: (start) => find.texts("stMarkdownContainer").filter((t) => t.startsWith(start)),
     paragraph: () => find.paragraphs("QUOTE: ")[0] ?? "",
-    word: () => [...document.querySelectorAll('[data-testid="stText"]')].map((e) => e.textContent).find((t) => t.startsWith("word ")) ?? "",
+    word: () => find.texts("stText").find((t) => t.startsWith("word ")) ?? "",
     layers: (frame) => { let n = 0; frame?.map?.eachLayer((l) => { if (l.feature) n += 1; }); return n; },
     says: (text) => find.paragraphs(text).length > 0,
     count: () => document.querySelector(".st-key-count")?.textContent ?? "",
   };
   const tests = {
-    "atlas-map": ({ n }) => { const map = find.frame("streamlit_folium")?.atlasMap; return map?.ready && map.drawn().length === n; },
+    "atlas-map": ({ n }) => {
+      const map = find.frame("streamlit_folium")?.atlasMap;
+      return map?.ready && map.drawn().length === n;
+    },
     "atlas-text": ({ old }) => { const t = find.quote(); return t !== "" && t !== old; },
-    "atlas-filter": ({ n, all }) => tests["atlas-map"]({ n }) && find.count().startsWith(`${n.toLocaleString("en")} of ${all.toLocaleString("en")} `),
+    "atlas-filter": ({ n, all }) => {
+      const [shown, every] = [n, all].map((number) => number.toLocaleString("en"));
+      return tests["atlas-map"]({ n }) && find.count().startsWith(`${shown} of ${every} `);
+    },
     "tutorial-map": ({ n }) => find.layers(find.frame("streamlit_folium")) === n,
     "tutorial-text": ({ old }) => { const t = find.paragraph(); return t !== "" && t !== old; },
     "tutorial-filter": ({ n }) => find.layers(find.frame("streamlit_folium")) === n && find.says(`showing ${n} routes`),

@@ -137,6 +137,11 @@ class Screen:
     http_bytes: int = 0
     by_file: dict[str, int] = field(default_factory=dict)
 
+    @property
+    def app(self) -> str:
+        """Which app it shows, for what is asked of the page: `before` is the atlas of another checkout."""
+        return "atlas" if self.who == "before" else self.who
+
     def frame(self) -> Frame:
         """The map's frame."""
         return next(f for f in self.page.frames if "streamlit_folium" in f.url)

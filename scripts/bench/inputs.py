@@ -11,6 +11,7 @@ import random
 import shutil
 import subprocess
 import sys
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -19,7 +20,6 @@ from geo.atlas.atlas import Atlas
 from geo.atlas.opening import open_atlas
 from geo.atlas.selection import Selection
 from geo.records.basemap import BASE
-from geo.server.publication import open_publication
 from geo.settings import PROJECT_ROOT, Settings
 
 VERTICES = 60
@@ -28,15 +28,21 @@ SHIPPED = 27
 
 @dataclass(frozen=True)
 class Input:
-    """One size: the atlas's data folder (missing for the shipped one), and the peers' file."""
+    """One size: the atlas's data folder by checkout (empty for the shipped one), and the peers' file."""
 
     size: int
-    data: Path | None
+    data: dict[Path, Path]
     routes: Path
     static: Path
     atlas: Atlas
     features: int
     by_country: dict[str, int]
+
+    def environment(self, app: Path) -> dict[str, str]:
+        """Settings for an app: its own import of the routes, if it is the atlas of a checkout."""
+        given = {"BENCH_ROUTES": str(self.routes), "BENCH_STATIC": str(self.static)}
+        data = self.data.get(app.parent)
+        return given | ({"CORRIDORS_DATA": str(data)} if data else {})
 
     def shown_in(self, country: str) -> int:
         """How many projects the atlas shows for a country."""
@@ -90,9 +96,9 @@ def _shipped_routes(atlas: Atlas) -> dict[str, Any]:
     return {"type": "FeatureCollection", "features": features}
 
 
-def prepare(size: int, scratch: Path) -> Input:
-    """Write and import what is drawn at one size."""
-    routes, data = scratch / f"routes-{size}.json", None
+def prepare(size: int, scratch: Path, checkouts: Sequence[Path]) -> Input:
+    """Write what is drawn at one size; each checkout imports it into a folder of its own."""
+    routes, data = scratch / f"routes-{size}.json", {}
     if size == SHIPPED:
         atlas = open_atlas(Settings(PROJECT_ROOT / "data", PROJECT_ROOT / "seeds"))
         collection = _shipped_routes(atlas)
@@ -100,21 +106,29 @@ def prepare(size: int, scratch: Path) -> Input:
         collection = make_routes(size)
     routes.write_text(json.dumps(collection), encoding="utf-8")
     if size != SHIPPED:
-        data = scratch / f"data-{size}"
-        fields = [f"--{name}-field={name}" for name in ("id", "name", "kind", "country", "quote")]
-        about = [f"--source-title=Synthetic routes, {size}", "--licence=CC0", "--published=2026-01-01"]
-        subprocess.run(
-            [sys.executable, "-m", "geo", "import", routes, "--into", data, *fields, *about],
-            check=True,
-            stdout=subprocess.DEVNULL,
-        )
-        atlas = open_publication(Settings(data, data / "sources")).atlas
+        data = {root: scratch / f"data-{size}-{number}" for number, root in enumerate(checkouts)}
+        for root, folder in data.items():
+            _import(root, routes, folder, size)
+        ours = data[PROJECT_ROOT]
+        atlas = open_atlas(Settings(ours, ours / "sources"))
     counts: dict[str, int] = {}
     for feature in collection["features"]:
         country = feature["properties"]["country"]
         counts[country] = counts.get(country, 0) + 1
     return Input(
         size, data, routes, _write_static(scratch, size, routes), atlas, len(collection["features"]), counts
+    )
+
+
+def _import(root: Path, routes: Path, into: Path, size: int) -> None:
+    """Import routes with the command of a checkout."""
+    fields = [f"--{name}-field={name}" for name in ("id", "name", "kind", "country", "quote")]
+    about = [f"--source-title=Synthetic routes, {size}", "--licence=CC0", "--published=2026-01-01"]
+    subprocess.run(
+        [sys.executable, "-m", "geo", "import", routes, "--into", into, *fields, *about],
+        cwd=root,
+        check=True,
+        stdout=subprocess.DEVNULL,
     )
 
 

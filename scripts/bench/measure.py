@@ -12,7 +12,8 @@ from bench.drive import Screen, Server, open_sessions
 from bench.inputs import Input
 from playwright.sync_api import Page
 
-from geo.wording.values import country_name
+from geo.wording.catalogue import open_words
+from geo.wording.values import say_country
 
 Samples = dict[str, list[float]]
 COUNTRIES = ("KZ", "UZ", "KG", "TJ", "CN")
@@ -25,7 +26,6 @@ class Bench:
         self.given = given
         self.samples: dict[str, Samples] = defaultdict(lambda: defaultdict(list))
         self.missing: dict[str, str] = {}
-        self.chance = random.Random(1)
 
     def add(self, who: str, figure: str, value: float | None) -> None:
         if value is not None:
@@ -38,6 +38,7 @@ class Bench:
         page, server = screen.page, screen.server
         page.bring_to_front()
         place = self.place_of(screen, targets)
+        self.add(screen.who, "click_failed", float(place is None))
         if place is None:
             return
         x, y, wanted = place
@@ -45,14 +46,14 @@ class Bench:
         page.mouse.move(x, y)
         page.wait_for_timeout(150)
         used, got = server.settle(page), screen.socket_bytes
-        old = page.evaluate("who => bench.text(who)", screen.who)
-        screen.watch(f"{screen.who}-text", {"old": old}, limit_s * 1000)
+        old = page.evaluate("app => bench.text(app)", screen.app)
+        screen.watch(f"{screen.app}-text", {"old": old}, limit_s * 1000)
         if wanted:
             screen.frame().evaluate("id => { window.benchLight = bench.highlight(id); }", wanted)
         page.mouse.click(x, y)
         took = screen.since_press_ms()
-        self.add(screen.who, "click_missed", float(took is None))
         if took is None:
+            self.samples[screen.who]["click_failed"][-1] = 1.0
             return
         self.add(screen.who, "click_ms", took)
         self.add(screen.who, "click_cpu_ms", (server.settle(page) - used) * 1000)
@@ -70,14 +71,15 @@ class Bench:
             return box["x"] + box["width"] / 2, box["y"] + box["height"] / 2, None
         for _ in range(2000):
             target = next(targets)
-            found = POINTS[screen.who](screen.page, screen, target)
+            found = POINTS[screen.app](screen.page, screen, target)
             if found:
-                return (*found, target if screen.who == "atlas" else None)
+                return (*found, target if screen.app == "atlas" else None)
         return None
 
     def targets_for(self, screen: Screen) -> Iterator[Any]:
-        """Things to press, in a random order that is the same in every run, over and over."""
-        if screen.who == "atlas":
+        """Things to press, in a random order that is the same in every run and checkout, over and over."""
+        chance = random.Random(1)
+        if screen.app == "atlas":
             things: list[Any] = list(self.given.atlas.projects.index)
         else:
             import json
@@ -86,7 +88,7 @@ class Bench:
             lines = [f["geometry"]["coordinates"] for f in features if f["geometry"]["type"] == "LineString"]
             things = [line[len(line) // 2] for line in lines]
         while True:
-            self.chance.shuffle(things)
+            chance.shuffle(things)
             yield from things
 
     # -- filters -----------------------------------------------------------------------------------
@@ -95,16 +97,17 @@ class Bench:
         """Choose a country, and note what it took until map and count are right."""
         page, server, given = screen.page, screen.server, self.given
         page.bring_to_front()
-        is_atlas = screen.who == "atlas"
+        is_atlas = screen.app == "atlas"
         box = ".st-key-filter-country input" if is_atlas else '[data-testid="stSelectbox"] input'
         page.locator(box).first.click()
-        page.keyboard.type(country_name(country) if is_atlas else country)
+        page.keyboard.type(say_country(open_words(), country) if is_atlas else country)
         page.wait_for_timeout(400)
         used, got = server.settle(page), screen.socket_bytes
         number = given.shown_in(country) if is_atlas else given.by_country.get(country, 0)
-        screen.watch(f"{screen.who}-filter", {"n": number, "all": len(given.atlas.projects)}, limit_s * 1000)
+        screen.watch(f"{screen.app}-filter", {"n": number, "all": len(given.atlas.projects)}, limit_s * 1000)
         page.keyboard.press("Enter")
         took = screen.since_press_ms()
+        self.add(screen.who, "filter_failed", float(took is None))
         if took is None:
             return
         self.add(screen.who, "filter_ms", took)

@@ -23,7 +23,7 @@ from draw_routes.networks import Detour, read_network
 from draw_routes.plans import read_plans
 from draw_routes.tables import describe_claims, describe_courses, describe_deviations, put_between_marks
 
-from geo.records.curated import read_archive
+from geo.records.curated import read_curated
 
 ROOT = Path(__file__).resolve().parents[2]
 
@@ -50,7 +50,7 @@ def main() -> int:
     if not given.measure:
         for project, stretches in drawn.items():
             write_plan(given.into, project, stretches)
-    facts = read_archive(ROOT / "data", ROOT / "seeds")[0].facts
+    facts = read_curated(ROOT / "data", ROOT / "seeds")[0].facts
     tables = [describe_courses(drawn), describe_claims(drawn, chosen, facts)]
     if given.measure:
         measured = {project: measure_plan(plan, network_of) for project, plan in chosen.items()}

@@ -2,19 +2,17 @@
 
 from __future__ import annotations
 
-from datetime import date, timedelta
+from dataclasses import replace
+from datetime import date
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from imported import open_imported
 
-from geo.atlas.address import parse_params
-from geo.atlas.as_of import known_on, status_changes
-from geo.atlas.opening import open_atlas
+from geo.atlas.as_of import known_on, later_sources, status_changes, without_sources
+from geo.atlas.dossier import gather_dossier, place_subject
+from geo.atlas.opening import join_archive, open_atlas
 from geo.atlas.selection import Selection
-from geo.atlas.timeline import build_timeline
-from geo.card.place_card import build_place_card
-from geo.card.project_card import build_project_card
 from geo.settings import read_settings
 
 DAYS = st.dates(date(2022, 1, 1), date(2026, 12, 31))
@@ -28,15 +26,14 @@ def test_an_earlier_day_never_shows_a_later_publication(day, data):
     words = {q.exact for q in SHIPPED.records.quotes if q.source in late}
     project = data.draw(st.sampled_from(list(then.projects.index)))
     place = data.draw(st.sampled_from([*SHIPPED.places, "central-asia"]))
-    for card in (build_project_card(then, project), build_place_card(then, place)):
-        blocks = (*card.evidence, *card.more)
-        assert {b.publisher.removesuffix(" (inferred)") for b in blocks}.isdisjoint(
-            s.publisher for s in late.values()
-        )
-        assert words.isdisjoint(str(b.words.striptags()) for b in blocks)
-        numbers = {block.number for block in blocks}
-        assert {headline.number for headline in card.headlines} <= numbers
-        assert all(m.last <= day for m in card.timeline if m.is_publication)
+    for subject in (f"project:{project}", place_subject(SHIPPED, place)):
+        dossier = gather_dossier(then, subject, day)
+        quoted = (*dossier.quotations, *dossier.elsewhere)
+        assert {quotation.source.id for quotation in quoted}.isdisjoint(late)
+        assert words.isdisjoint(quotation.quote.exact for quotation in quoted)
+        shown = {fact.id for quotation in quoted for fact in quotation.facts}
+        assert {lead.fact.id for lead in dossier.leads} <= shown
+        assert all(entry.last <= day for entry in dossier.timeline if entry.fact is None)
     assert set(then.records.source_by_id).isdisjoint(late)
 
 
@@ -63,12 +60,11 @@ def test_a_source_of_uncertain_date_counts_from_its_latest_day():
 def test_statuses_and_countries_are_those_of_the_day():
     then = known_on(SHIPPED, date(2024, 12, 31))
     position = list(then.projects.index).index("cku-railway")
-    assert status_changes(SHIPPED, then)[position] == ("proposed", "24 January 2024")
+    assert status_changes(SHIPPED, then)[position] == ("proposed", "2024-01-24")
     assert then.projects.at["cku-railway", "status"] == "proposed"
     assert SHIPPED.projects.at["cku-railway", "status"] == "construction"
     assert not then.projects.at["shymkent-refinery", "known"]
     assert Selection().mask(then).tolist() == then.projects["known"].tolist()
-    assert "as known on 31 December 2024" in Selection(as_of=date(2024, 12, 31)).describe(then)
     assert (
         Selection(status=("construction",)).mask(then).sum()
         < Selection(status=("construction",)).mask(SHIPPED).sum()
@@ -81,43 +77,41 @@ def test_a_withdrawn_successor_leaves_the_first_standing(atlas):
         f.model_copy(update={"supersedes": "spur-length-hg"}) if f.id == "spur-length-letter" else f
         for f in atlas.records.facts
     )
-    from dataclasses import replace
-
-    from geo.atlas.opening import join_archive
-
     now = join_archive(replace(atlas.records, facts=facts))
     lengths = lambda a: [f.id for f in a.facts_on("project:northern-spur") if f.attribute == "length"]  # noqa: E731
     assert lengths(now) == ["spur-length-letter"]
     assert lengths(known_on(now, date(2023, 12, 31))) == ["spur-length-hg"]
 
 
-@pytest.mark.parametrize("text", ["2024-12-31", "1999-01-01"])
-def test_the_address_restores_the_day(text):
-    selection = parse_params({"as_of": text}, SHIPPED)
-    assert selection.as_of == date.fromisoformat(text)
-    assert selection.to_params() == {"as_of": text}
+def test_days_between_which_nothing_was_published_share_a_view():
+    one, other = date(2024, 2, 1), date(2025, 6, 1)
+    late = later_sources(SHIPPED, one)
+    assert late == later_sources(SHIPPED, other) != later_sources(SHIPPED, date(2025, 6, 17))
+    view, then = without_sources(SHIPPED, late), known_on(SHIPPED, other)
+    assert (view.day, then.day) == (None, other)
+    assert view.projects.drop(columns="geometry").equals(then.projects.drop(columns="geometry"))
 
 
-@pytest.mark.parametrize("text", ["soon", "2024-13-01", "20241231", "2024", "<b>"])
-def test_a_day_that_is_none_is_told(text):
-    selection = parse_params({"as_of": text}, SHIPPED)
-    assert selection.as_of is None
-    assert selection.ignored == (f"as_of={text}",)
+def test_a_country_that_was_named_later_is_not_one_of_the_project_yet(atlas):
+    country = next(fact for fact in atlas.records.facts if fact.id == "spur-country")
+    china = country.model_copy(update={"id": "spur-china", "value": "CN", "quote": "letter-length"})
+    now = join_archive(replace(atlas.records, facts=(*atlas.records.facts, china)))
+    assert now.projects.at["northern-spur", "countries"] == ("CN", "KZ")
+    then = known_on(now, date(2023, 12, 31))
+    assert then.projects.at["northern-spur", "countries"] == ("KZ",)
+    assert "CN" not in then.places
 
 
-def test_the_timeline_keeps_events_and_publications_apart(atlas):
-    facts = atlas.facts_on("project:northern-spur")
-    moments = build_timeline(atlas, facts, {"spur-status": 1})
-    assert [m.first for m in moments] == sorted(m.first for m in moments)
-    (begun,) = [m for m in moments if not m.is_publication]
-    assert (begun.what, begun.when, begun.number, begun.is_span) == (
-        "Reported under construction",
-        "4 May 2023",
-        1,
-        False,
-    )
-    letter = next(m for m in moments if m.what.startswith("The Letter"))
-    assert letter.is_span
-    assert letter.last - letter.first == timedelta(days=3)
-    assert letter.left + letter.width == pytest.approx(100, abs=0.2)
-    assert build_timeline(atlas, [f for f in facts if f.attribute == "country"], {}) == ()
+def test_a_view_leaves_the_atlas_as_it_was():
+    before = SHIPPED.projects.copy()
+    known_on(SHIPPED, date(2022, 1, 1))
+    assert SHIPPED.projects.drop(columns="geometry").equals(before.drop(columns="geometry"))
+    assert SHIPPED.day is None
+
+
+def test_a_data_set_that_was_not_published_yet_is_not_known(tmp_path):
+    atlas = open_imported(tmp_path)
+    early, late = known_on(atlas, date(2022, 12, 30)), known_on(atlas, date(2022, 12, 31))
+    assert atlas.projects["status"].tolist() == late.projects["status"].tolist() == ["operating"]
+    assert not early.projects["known"].any() and late.projects["known"].all()
+    assert early.projects["status"].isna().all()

@@ -9,11 +9,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from geo.atlas.atlas import CRS
 from geo.atlas.opening import join_archive, open_atlas
 from geo.atlas.reliability import newest_status
-from geo.records.archive import set_aside
-from geo.records.curated import read_archive
+from geo.records.curated import read_curated
+from geo.records.fields import CRS
 from geo.settings import PROJECT_ROOT, hash_content, read_settings
 
 SPUR = "facts/northern-spur.yaml"
@@ -147,7 +146,7 @@ def test_a_geometry_off_the_globe_is_not_drawn(tiny):
 
 
 @given(st.sets(st.integers(0, 17)))
-@settings(max_examples=15)
+@settings(max_examples=settings().max_examples // 6)
 def test_joining_keeps_every_project_whatever_is_known_of_it(shipped, kept):
     """With any part of the facts, each project keeps its row, geometry and drawn length."""
     records = shipped.records
@@ -165,9 +164,9 @@ def vars_of(records):
 
 
 def test_nothing_is_set_aside_where_nothing_is_wrong(tiny):
-    records, problems = read_archive(tiny, tiny / "sources")
+    records, problems = read_curated(tiny, tiny / "sources")
     assert problems == []
-    assert set_aside(records, []) == records
+    assert records.without([]) == records
 
 
 @pytest.mark.parametrize("path", ["nowhere", "a-file"])

@@ -1,115 +1,108 @@
-"""What is compared with what, which value leads, and that nothing is lost or made up on the way."""
+"""Where sources differ, as codes: nothing is lost or made up on the way."""
 
 from __future__ import annotations
 
 from dataclasses import replace
 
 import pytest
+from cards import TODAY
 from hypothesis import given
 from hypothesis import strategies as st
+from tiny import write_tiny
 
-from geo.atlas.agreement import agrees, why_not_comparable
-from geo.atlas.disagreements import compare
-from geo.atlas.opening import join_archive
-from geo.atlas.reliability import choose_leader
-from geo.card.place_card import build_place_card
-from geo.card.project_card import build_project_card
+from geo.atlas.disagreements import find_disagreements
+from geo.atlas.dossier import gather_dossier
+from geo.atlas.opening import join_archive, open_atlas
 from geo.records.facts import Fact
 from geo.records.fields import When
-from geo.records.vocabulary import ATTRIBUTES
-from geo.wording.values import say_value
+from geo.settings import read_settings
 
 SPUR = "project:northern-spur"
 
 
-def money(amount, unit, attribute="trade", qualifier=None, period=None):
-    when = When(value=period, known="inferred", reason="for the test") if period else None
-    return Fact(
-        id="x",
-        subject="region:central-asia",
-        attribute=attribute,
-        value=amount,
-        unit=unit,
-        qualifier=qualifier,
-        as_of=when,
-        quote="q",
+def with_facts(atlas, *more):
+    return join_archive(replace(atlas.records, facts=(*atlas.records.facts, *more)))
+
+
+def fact_of(atlas, name):
+    return next(fact for fact in atlas.records.facts if fact.id == name)
+
+
+def test_two_lengths_disagree_and_the_newest_leads(atlas):
+    _, lengths = find_disagreements(atlas, SPUR)
+    assert (lengths.question, lengths.nature, lengths.attribute) == ("values", "contradiction", "length")
+    assert [fact.id for side in lengths.sides for fact in side.facts] == [
+        "spur-length-letter",
+        "spur-length-hg",
+    ]
+    assert (lengths.leader.id, lengths.leads_by, lengths.obstacles) == (
+        "spur-length-letter",
+        "newest",
+        frozenset(),
     )
+    assert (lengths.subject, lengths.between, lengths.written) == (SPUR, "sources", None)
 
 
-@pytest.mark.parametrize(
-    ("one", "other", "why"),
-    [
-        (
-            money(286.42e9, "CNY", period="2025-01/2025-05"),
-            money(94.8e9, "USD", period="2024"),
-            "different periods",
-        ),
-        (
-            money(94.8e9, "USD", period="2024"),
-            money(100e9, "USD", qualifier="expected", period="2025"),
-            "forecast",
-        ),
-        (money(1.5e9, "CNY"), money(2e8, "USD"), "no source states the rate"),
-        (money(94.8e9, "USD", period="2024"), money(95e9, "USD", period="2024"), ""),
-        (money(1, "USD", period="2025"), money(2, "USD", period="2025-01/2025-05"), "different periods"),
-    ],
-)
-def test_what_answers_no_common_question_is_not_compared(one, other, why):
-    for reason in (why_not_comparable(one, other, {}), why_not_comparable(other, one, {})):
-        assert (why in reason) if why else reason == ""
+def test_what_cannot_be_compared_says_by_which_obstacles(atlas):
+    cost = fact_of(atlas, "spur-cost")
+    dollars = cost.model_copy(update={"id": "z", "value": 3e8, "unit": "USD", "quote": "letter-length"})
+    forecast = cost.model_copy(update={"id": "y", "value": 9e9, "qualifiers": ("expected",)})
+    found = find_disagreements(with_facts(atlas, dollars, forecast), SPUR)
+    (costs,) = [d for d in found if d.attribute == "cost"]
+    assert costs.nature == "not-comparable"
+    assert costs.obstacles == {"no-rate", "forecast"}
+    assert len(costs.sides) == 3
 
 
-def test_currencies_are_compared_at_the_rate_that_a_source_states_and_no_other():
-    yuan, dollars = money(1.5e9, "CNY", "grant"), money(208.86e6, "USD", "grant")
-    assert why_not_comparable(yuan, dollars, {"CNY": 7.1818}) == ""
-    assert agrees(yuan, dollars, {"CNY": 7.1818})
-    assert not agrees(yuan, dollars, {"CNY": 6.5})
-    assert agrees(yuan, money(2e8, "USD", "loan", "over"), {"CNY": 7.1818})
-    assert not agrees(yuan, money(3e8, "USD", "loan", "over"), {"CNY": 7.1818})
+def test_what_agrees_is_no_disagreement(atlas):
+    same = fact_of(atlas, "spur-cost").model_copy(update={"id": "z", "quote": "letter-length"})
+    assert not [d for d in find_disagreements(with_facts(atlas, same), SPUR) if d.attribute == "cost"]
 
 
-def test_lengths_are_compared_in_one_unit():
-    def length(value, unit, qualifier=None):
-        return Fact(
-            id="x", subject=SPUR, attribute="length", value=value, unit=unit, qualifier=qualifier, quote="q"
-        )
-
-    assert agrees(length(100, "km"), length(62.14, "mile"), {})
-    assert not agrees(length(100, "km"), length(60, "mile"), {})
-    assert agrees(length(100, "km", "about"), length(92, "km"), {})
-    assert not agrees(length(100, "km"), length(92, "km"), {})
+def test_counts_of_different_things_are_not_set_against_each_other(atlas):
+    bridges = fact_of(atlas, "spur-tunnels").model_copy(update={"id": "z", "value": 9, "unit": "bridges"})
+    more = fact_of(atlas, "spur-tunnels").model_copy(update={"id": "y", "value": 5})
+    found = find_disagreements(with_facts(atlas, bridges, more), SPUR)
+    (tunnels,) = [d for d in found if d.attribute == "tunnels"]
+    assert {fact.id for side in tunnels.sides for fact in side.facts} == {"spur-tunnels", "y"}
+    assert tunnels.between == "one-source"
 
 
-def test_two_lengths_are_told_with_both_sides_and_the_reason(atlas):
-    found = [c for c in compare(atlas, SPUR) if "Length" in c.question]
-    assert [side.says for side in found[0].sides] == ["210 km", "212 km"]
-    assert [side.leads for side in found[0].sides] == [True, False]
-    assert "the newest goes first" in found[0].decision
+def test_rates_are_no_answers_to_one_question(atlas):
+    rates = [
+        Fact(id=f"r{n}", subject=SPUR, attribute="exchange-rate", value=n, unit="CNY", quote="hg-begun")
+        for n in (6, 7)
+    ]
+    assert not [d for d in find_disagreements(with_facts(atlas, *rates), SPUR) if "rate" in str(d.attribute)]
 
 
-def test_what_a_curator_wrote_down_comes_with_its_sides(atlas):
-    written = compare(atlas, SPUR)[0]
-    assert (written.question, written.decision) == ("Which spur?", "The first.")
-    assert [side.leads for side in written.sides] == [True, False]
+def test_a_status_that_changed_keeps_the_order_of_time(atlas):
+    status = fact_of(atlas, "spur-status")
+    later = status.model_copy(
+        update={"id": "aa", "value": "operating", "as_of": None, "quote": "letter-length"}
+    )
+    (change,) = [d for d in find_disagreements(with_facts(atlas, later), SPUR) if d.question == "statuses"]
+    assert (change.nature, change.attribute, change.leads_by) == ("change", "status", "newest")
+    assert [side.facts[0].id for side in change.sides] == ["spur-status", "aa"]
+    assert change.leader.id == "aa"
+
+
+def test_what_a_curator_wrote_down_comes_first_and_is_not_told_again(atlas):
+    written, _ = find_disagreements(atlas, SPUR)
+    assert (written.question, written.written.question) == ("written", "Which spur?")
+    assert (written.leader.id, written.leads_by, written.between) == ("spur-length-hg", None, "outside")
+    assert [side.says for side in written.sides] == ["212 km", "300 km"]
     assert written.sides[1].outside.text == "On a map."
-    assert [c.question for c in compare(atlas, "project:old-depot")] == []
+    assert find_disagreements(atlas, "project:old-depot") == ()
+    both = written.written.sides[0].model_copy(update={"facts": ("spur-length-hg", "spur-length-letter")})
+    told = written.written.model_copy(update={"sides": (both, written.written.sides[1]), "leads": None})
+    (only,) = find_disagreements(join_archive(replace(atlas.records, differences=(told,))), SPUR)
+    assert only.leader is None and only.between == "sources"
 
 
 def test_a_difference_goes_when_a_fact_of_it_does_not_stand(atlas):
     gone = replace(atlas.records, facts=tuple(f for f in atlas.records.facts if f.id != "spur-length-hg"))
-    assert compare(join_archive(gone), SPUR) == ()
-
-
-def test_a_figure_goes_before_a_forecast_and_exact_before_vague(atlas):
-    (plain,) = [f for f in atlas.facts_on(SPUR) if f.id == "spur-length-hg"]
-    forecast = plain.model_copy(
-        update={"id": "z", "qualifier": "expected", "value": 500, "quote": "letter-length"}
-    )
-    assert choose_leader(atlas, [forecast, plain]) == (plain, "a figure goes before a forecast")
-    vague = plain.model_copy(update={"id": "z", "qualifier": "over", "value": 211})
-    assert choose_leader(atlas, [vague, plain]) == (plain, "the more exact figure goes first")
-    with pytest.raises(ValueError, match="nothing to choose"):
-        choose_leader(atlas, [])
+    assert find_disagreements(join_archive(gone), SPUR) == ()
 
 
 # -- promises for any input --------------------------------------------------------------------------
@@ -146,16 +139,17 @@ def made(drawn):
 
 @pytest.fixture(scope="module")
 def tiny_archive(tmp_path_factory):
-    from geo.atlas.opening import open_atlas
-    from geo.settings import read_settings
-    from tests.conftest import write_tiny
-
-    folder = write_tiny(tmp_path_factory.mktemp("comparison"))
+    folder = write_tiny(tmp_path_factory.mktemp("disagreements"))
     return open_atlas(read_settings({"CORRIDORS_DATA": str(folder)})).records
 
 
-def shown(card):
-    return {claim.id for block in (*card.evidence, *card.more) for claim in block.claims}
+def shown(atlas):
+    dossier = gather_dossier(atlas, SPUR, TODAY)
+    return {fact.id for each in (*dossier.quotations, *dossier.elsewhere) for fact in each.facts}
+
+
+def facts_on_sides(atlas):
+    return {fact.id for d in find_disagreements(atlas, SPUR) for side in d.sides for fact in side.facts}
 
 
 @given(st.lists(VALUES, max_size=6), VALUES)
@@ -163,78 +157,47 @@ def test_adding_a_fact_never_removes_another_from_the_card(tiny_archive, drawn, 
     facts = made([*drawn, one_more])
     before = join_archive(replace(tiny_archive, facts=tiny_archive.facts + facts[:-1]))
     after = join_archive(replace(tiny_archive, facts=tiny_archive.facts + facts))
-    card, more = build_project_card(before, "northern-spur"), build_project_card(after, "northern-spur")
-    assert shown(card) | {facts[-1].id} == shown(more)
-    sides = {f.id for c in compare(before, SPUR) for side in c.sides for f in side.facts}
-    assert sides <= {f.id for c in compare(after, SPUR) for side in c.sides for f in side.facts}
+    assert shown(before) | {facts[-1].id} == shown(after)
+    assert facts_on_sides(before) <= facts_on_sides(after)
 
 
 @given(st.lists(VALUES, max_size=8))
 def test_every_headline_is_one_of_the_facts_and_is_quoted(tiny_archive, drawn):
     atlas = join_archive(replace(tiny_archive, facts=tiny_archive.facts + made(drawn)))
-    card = build_project_card(atlas, "northern-spur")
-    by_id = {fact.id: fact for fact in atlas.facts_on(SPUR)}
-    assert card.headlines
-    for headline in card.headlines:
-        fact = by_id[headline.fact]
-        assert headline.value.removeprefix("last reported ") == say_value(fact)
-        (block,) = [b for b in card.evidence if b.number == headline.number]
-        assert fact.id in {claim.id for claim in block.claims}
-    assert len({h.label for h in card.headlines}) == len(card.headlines)
+    dossier = gather_dossier(atlas, SPUR, TODAY)
+    assert dossier.leads
+    quoted = {fact.id for quotation in dossier.quotations for fact in quotation.facts}
+    assert {lead.fact.id for lead in dossier.leads} <= quoted
+    attributes = [lead.fact.attribute for lead in dossier.leads]
+    assert len(set(attributes)) == len(attributes)
 
 
 @given(st.lists(VALUES, max_size=8))
-def test_a_comparison_puts_each_fact_on_one_side_and_one_leads(tiny_archive, drawn):
+def test_a_disagreement_puts_each_fact_on_one_side_and_the_leader_first(tiny_archive, drawn):
     atlas = join_archive(replace(tiny_archive, facts=tiny_archive.facts + made(drawn)))
-    for comparison in compare(atlas, SPUR)[1:]:
-        ids = [fact.id for side in comparison.sides for fact in side.facts]
+    for disagreement in find_disagreements(atlas, SPUR)[1:]:
+        ids = [fact.id for side in disagreement.sides for fact in side.facts]
         assert len(ids) == len(set(ids)) >= 2
-        assert sum(side.leads for side in comparison.sides) <= 1
-        assert comparison.decision
+        assert ids[0] == disagreement.leader.id
+        assert (disagreement.nature == "not-comparable") <= bool(disagreement.obstacles)
 
 
 # -- the shipped record -----------------------------------------------------------------------------
 
 
-def test_every_attribute_that_is_compared_has_a_unit_that_can_be(shipped):
-    for facts in shipped.facts.values():
-        for fact in facts:
-            if fact.value is not None and ATTRIBUTES[fact.attribute].value_type == "quantity":
-                assert agrees(fact, fact, {})
-
-
-def test_no_amount_is_printed_where_the_source_lost_it(shipped):
-    for place in ("KZ", "central-asia"):
-        card = build_place_card(shipped, place)
-        lost = [
-            c
-            for block in (*card.evidence, *card.more)
-            for c in block.claims
-            if "value" in c.id and "astana" in c.id
-        ]
-        assert lost
-        assert {claim.value for claim in lost} == {"no number given"}
-
-
-@pytest.mark.parametrize(
-    ("project", "question", "kind"),
-    [
-        ("bishkek-osh-road", "Which road", "differs from outside reports"),
-        ("KZ", "A grant", "sources differ"),
-        ("KZ", "Who concluded", "one source differs from itself"),
-    ],
-)
-def test_sources_are_said_to_differ_only_where_they_are_two(shipped, project, question, kind):
-    build = build_place_card if project == "KZ" else build_project_card
-    (found,) = [c for c in build(shipped, project).comparisons if c.question.startswith(question)]
-    assert found.kind == kind
-
-
 def test_one_sum_with_two_readings_is_one_entry(shipped):
-    (entry,) = compare(shipped, "sum:yuan-1-5-billion-2025")
-    assert entry.question == "A grant or a loan?"
-    assert [side.says for side in entry.sides] == [
-        "a grant: 208.86 million USD or 1.5 billion CNY",
-        "a loan: 1.5 billion CNY or over 200 million USD",
-    ]
-    assert not any(side.leads for side in entry.sides)
+    (entry,) = find_disagreements(shipped, "sum:yuan-1-5-billion-2025")
+    assert (entry.question, entry.nature, entry.attribute) == ("instruments", "contradiction", None)
+    assert [{fact.attribute for fact in side.facts} for side in entry.sides] == [{"grant"}, {"loan"}]
+    assert [len(side.facts) for side in entry.sides] == [2, 2]
+    assert entry.leader is None and entry.between == "sources"
+
+
+def test_a_loan_of_another_amount_is_another_sum(shipped):
+    facts = tuple(
+        f.model_copy(update={"value": f.value * 3}) if f.attribute == "loan" and f.value else f
+        for f in shipped.records.facts
+    )
+    other = join_archive(replace(shipped.records, facts=facts))
+    found = find_disagreements(other, "sum:yuan-1-5-billion-2025")
+    assert "instruments" not in {disagreement.question for disagreement in found}

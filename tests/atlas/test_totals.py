@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given
 from hypothesis import strategies as st
+from imported import open_imported
 
-from geo.atlas.opening import open_atlas
-from geo.atlas.totals import add_lengths_km, count_once
+from geo.atlas.opening import join_archive, open_atlas
+from geo.atlas.totals import add_lengths_km, count_once, measure_coverage
 from geo.settings import read_settings
 
 SHIPPED = open_atlas(read_settings({}))
@@ -49,3 +52,27 @@ def test_the_real_relations_are_on_record():
     tunnels = ["fergana-mountain-tunnel", "koshtet-tunnel", "naryn-no1-tunnel"]
     assert count_once(SHIPPED, ["cku-railway", *tunnels]) == ["cku-railway"]
     assert count_once(SHIPPED, tunnels) == tunnels
+
+
+def test_the_coverage_counts_facts_sources_and_projects(atlas):
+    coverage = measure_coverage(atlas)
+    assert (coverage.facts, coverage.projects, coverage.projects_once) == (18, 3, 1)
+    assert [source.id for source in coverage.sources] == ["harbour-gazette", "letter"]
+    assert coverage.natures == {"independent": 1, "wire": 1}
+    assert coverage.updated == "2024-02-01"
+
+
+def test_sources_are_listed_by_the_day_on_which_they_can_have_been_published_at_last(atlas):
+    backwards = join_archive(replace(atlas.records, sources=atlas.records.sources[::-1]))
+    assert [s.id for s in measure_coverage(backwards).sources] == ["harbour-gazette", "letter"]
+
+
+def test_the_coverage_of_a_data_set_counts_its_rows(tmp_path):
+    coverage = measure_coverage(open_imported(tmp_path))
+    assert (coverage.facts, coverage.projects, coverage.projects_once) == (1, 1, 1)
+    assert coverage.natures == {"data-set": 1}
+
+
+def test_natures_are_told_the_most_frequent_first():
+    counts = list(measure_coverage(SHIPPED).natures.values())
+    assert counts == sorted(counts, reverse=True) and sum(counts) == len(SHIPPED.records.sources)

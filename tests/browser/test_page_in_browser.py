@@ -10,7 +10,7 @@ import itertools
 import os
 import re
 import shutil
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -18,6 +18,7 @@ from typing import Any
 import geopandas as gpd
 import numpy as np
 import pytest
+import shapely
 from driving import (
     CHROMIUM_ARGUMENTS,
     HOSTILE,
@@ -37,11 +38,12 @@ from geo.atlas.as_of import known_on
 from geo.atlas.atlas import Atlas
 from geo.atlas.opening import open_atlas
 from geo.atlas.selection import Selection
-from geo.card.project_card import build_project_card
-from geo.card.rendering import render_card
+from geo.card.card import CardRequest, card_html
 from geo.intake.importing import Origin, import_file
 from geo.intake.vector_files import Fields
 from geo.settings import PROJECT_ROOT, read_settings
+from geo.wording.catalogue import open_words
+from geo.wording.selection import describe_selection
 
 pytestmark = pytest.mark.browser
 
@@ -260,15 +262,29 @@ def test_last_choice_wins(screen: Screen) -> None:
     screen.until_selected(second)
 
 
+def test_two_choices_in_a_row_leave_the_last_on_map_card_and_address(screen: Screen) -> None:
+    """The second leads back to what the map showed before both, so the server may send no new state."""
+    country = screen.frame.get_by_role("button", name="Kazakhstan", exact=True)
+    for _ in range(3):
+        with screen.server.held():
+            screen.in_list("cku-railway").click()
+            screen.until_selected("cku-railway")
+            country.dispatch_event("click")
+        expect(screen.title).to_have_text("Kazakhstan")
+        screen.until_quiet()
+        assert screen.selected() is None
+        expect(screen.frame.locator(".atlas-chosen")).to_have_text("Kazakhstan")
+        assert screen.params == "place=KZ"
+
+
 def test_click_leaves_a_map_alone_that_shows_the_whole_project(screen: Screen) -> None:
-    view = "[atlasController.map.getZoom(), String(atlasController.map.getCenter())]"
-    before = screen.frame.evaluate(view)
+    before = screen.view()
     for project in ("cku-railway", "bishkek-osh-road"):
         screen.click(project)
         expect(screen.title).to_be_visible()
         screen.until_selected(project)
         screen.until_quiet()
-        assert screen.frame.evaluate(view) == before
+        assert screen.view() == before
 
 
 def test_tooltip_goes_when_the_map_moves_away(screen: Screen) -> None:
@@ -288,18 +304,18 @@ def test_tooltip_goes_when_the_map_moves_away(screen: Screen) -> None:
 
 
 def test_filters_leave_what_they_should(screen: Screen, atlas: Atlas) -> None:
-    wanted = Selection(country=("KG",), kind=("gas-pipeline",))
+    wanted = Selection(country=("KG",), project_type=("gas-pipeline",))
     left = sorted(atlas.projects.index[wanted.mask(atlas)])
     assert 0 < len(left) < len(PROJECTS)
     screen.choose("country", "Kyrgyzstan (KG)")
     expect(screen.count).to_contain_text("projects in Kyrgyzstan")
     screen.choose("kind", "Gas pipeline")
-    expect(screen.count).to_have_text(wanted.describe(atlas))
+    expect(screen.count).to_have_text(describe_selection(open_words(), atlas, wanted))
     screen.until_drawn(left)
     expect(screen.projects.locator("button[data-project]")).to_have_count(len(left))
     assert screen.params == "country=KG&kind=gas-pipeline"
     screen.page.get_by_role("button", name="Reset filters").click()
-    expect(screen.count).to_have_text(Selection().describe(atlas))
+    expect(screen.count).to_have_text(describe_selection(open_words(), atlas, Selection()))
     screen.until_drawn(PROJECTS)
     screen.until_quiet()
     assert screen.params == ""
@@ -313,7 +329,7 @@ def test_several_countries_widen_the_choice(screen: Screen, atlas: Atlas) -> Non
     for codes, name in ((("TM",), "Turkmenistan"), (("TM", "CN"), "China")):
         screen.choose("countries", name)
         wanted = Selection(country=codes)
-        expect(screen.count).to_have_text(wanted.describe(atlas))
+        expect(screen.count).to_have_text(describe_selection(open_words(), atlas, wanted))
         screen.until_drawn(sorted(atlas.projects.index[wanted.mask(atlas)]))
     screen.until_quiet()
     assert screen.params == "country=TM,CN"
@@ -364,7 +380,7 @@ def test_address_restores_the_page(opener: Opener, shipped: Server, atlas: Atlas
     assert 0 < len(left) < len(PROJECTS)
     screen = opener(shipped).open(**params)
     for _ in range(2):
-        expect(screen.count).to_have_text(wanted.describe(atlas))
+        expect(screen.count).to_have_text(describe_selection(open_words(), atlas, wanted))
         screen.until_drawn(left)
         screen.until_selected("koshtet-tunnel")
         expect(screen.title).to_have_text(atlas.project("koshtet-tunnel").name)
@@ -397,7 +413,7 @@ def test_wrong_address_says_so_and_shows_the_rest(opener: Opener, shipped: Serve
         expect(screen.page.get_by_text(asked)).to_be_visible()
     wanted = Selection(country=("KG",))
     screen.until_drawn(sorted(atlas.projects.index[wanted.mask(atlas)]))
-    expect(screen.count).to_have_text(wanted.describe(atlas))
+    expect(screen.count).to_have_text(describe_selection(open_words(), atlas, wanted))
 
 
 def test_link_of_a_card_opens_the_other_project(opener: Opener, shipped: Server, atlas: Atlas) -> None:
@@ -422,32 +438,110 @@ def test_click_on_a_country_opens_its_card(screen: Screen) -> None:
     assert screen.params == "project=cku-railway"
 
 
-CROWDED = """() => {
-  const { map } = atlasController, size = map.getSize();
-  for (let y = 60; y < size.y - 40; y += 2) for (let x = 60; x < size.x - 60; x += 2) {
-    if (document.elementFromPoint(x, y).closest(".leaflet-control, button")) continue;
-    const found = atlasController.hits(map.containerPointToLayerPoint([x, y]));
-    if (found.length > 1) return { point: [x, y], ids: found.map((n) => atlasController.index.ids[n]) };
-  }
-  return null;
-}"""
+def find_crowd(screen: Screen, places: Iterable[Sequence[float]]) -> tuple[tuple[float, float], list[str]]:
+    """The first of some places, by longitude and latitude, where the map names several projects."""
+    for lon, lat in places:
+        point = screen.place_of(lon, lat)
+        names = screen.hover(point)
+        is_several = len(names) > 1 and screen.frame.locator(".atlas-tip strong").count() == 0
+        if is_several and screen.frame.locator("button:hover, .leaflet-control:hover").count() == 0:
+            return point, names
+    raise AssertionError("no two projects lie on each other in view")
+
+
+def shared_places(atlas: Atlas) -> Iterator[tuple[float, float]]:
+    """Places that two lines have in common."""
+    lines = atlas.features[atlas.features.geometry.geom_type.str.contains("Line")]
+    for one, other in itertools.combinations(lines.itertuples(), 2):
+        shared = one.geometry.intersection(other.geometry) if one.project != other.project else None
+        if shared is not None and shared.length > 0:
+            for stretch in shapely.get_parts(shapely.line_merge(shared)):
+                yield tuple(stretch.interpolate(0.5, normalized=True).coords[0][:2])
 
 
 def test_chooser_where_lines_lie_on_each_other(screen: Screen, atlas: Atlas) -> None:
-    crowd = screen.frame.evaluate(CROWDED)
-    assert crowd, "the pipelines lie on each other somewhere"
-    chooser, names = screen.frame.get_by_role("dialog"), [atlas.project(p).name for p in crowd["ids"]]
-    screen.page.mouse.click(*screen.to_page(crowd["point"]))
+    point, names = find_crowd(screen, shared_places(atlas))
+    id_of = {atlas.project(project).name: project for project in PROJECTS}
+    chooser = screen.frame.get_by_role("dialog")
+    screen.page.mouse.click(*point)
     expect(chooser.get_by_role("button")).to_have_text(names)
     expect(chooser.get_by_role("button").first).to_be_focused()
     assert screen.selected() is None
     screen.page.keyboard.press("Escape")
     expect(chooser).to_have_count(0)
-    screen.page.mouse.click(*screen.to_page(crowd["point"]))
-    chooser.get_by_role("button").nth(1).click()
+    expect(screen.frame.locator(".leaflet-container")).to_be_focused()
+    screen.page.mouse.click(*point)
+    screen.page.keyboard.press("End")
+    expect(chooser.get_by_role("button").last).to_be_focused()
+    screen.page.keyboard.press("Home")
+    screen.page.keyboard.press("ArrowDown")
+    expect(chooser.get_by_role("button").nth(1)).to_be_focused()
+    screen.page.keyboard.press("Enter")
     expect(chooser).to_have_count(0)
     expect(screen.title).to_have_text(names[1])
-    screen.until_selected(crowd["ids"][1])
+    screen.until_selected(id_of[names[1]])
+
+
+@pytest.fixture(scope="session")
+def stacked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
+    """The page of an imported data set of 300 lines that all lie on each other."""
+    folder = tmp_path_factory.mktemp("stacked")
+    rows = gpd.GeoDataFrame(
+        {
+            "id": [f"r{n}" for n in range(300)],
+            "name": [f"Route {n}" for n in range(300)],
+            "kind": ["Railway" if n % 3 else "Road" for n in range(300)],
+        },
+        geometry=[LineString([(65, 42), (70, 45), (75, 44)])] * 300,
+        crs="EPSG:4326",
+    )
+    rows.to_file(folder / "rows.fgb")
+    origin = Origin(title="Stacked", licence="CC0", published="2024-01-01", publisher="Nobody")
+    import_file(folder / "rows.fgb", folder / "data", Fields("id", "name", "kind", None, None, None), origin)
+    with serve(folder / "log", {"CORRIDORS_DATA": str(folder / "data")}) as server:
+        yield server
+        assert "Traceback" not in server.log.read_text(encoding="utf-8")
+
+
+def test_chooser_of_hundreds_can_be_searched_and_scrolled(opener: Opener, stacked: Server) -> None:
+    screen = opener(stacked, **DESKTOP).open()
+    assert screen.point_of("r7") is None
+    screen.page.mouse.click(*screen.place_of(70, 45))
+    expect(screen.frame.locator(".atlas-tip")).to_be_hidden()
+    chooser, keyboard = screen.frame.get_by_role("dialog"), screen.page.keyboard
+    buttons, field = chooser.get_by_role("button"), chooser.get_by_role("searchbox")
+    expect(chooser).to_contain_text("300 projects lie here:")
+    expect(buttons).to_have_count(300)
+    assert chooser.locator("canvas").count() == 300
+    frame, box = screen.map.bounding_box(), chooser.bounding_box()
+    assert frame and box
+    assert frame["y"] <= box["y"] and box["y"] + box["height"] <= frame["y"] + frame["height"]
+    expect(field).to_be_focused()
+    keyboard.press("ArrowDown")
+    expect(buttons.first).to_be_focused()
+    keyboard.press("End")
+    expect(buttons.last).to_be_focused()
+    expect(buttons.last).to_be_in_viewport()
+    expect(field).to_be_in_viewport()
+    keyboard.press("Home")
+    keyboard.press("ArrowUp")
+    expect(field).to_be_focused()
+    keyboard.type("route 27")
+    expect(buttons).to_have_count(sum("27" in str(n) for n in range(300)))
+    second = buttons.nth(1).inner_text()
+    assert "27" in second
+    keyboard.press("ArrowDown")
+    keyboard.press("ArrowDown")
+    keyboard.press("Enter")
+    expect(screen.title).to_have_text(second)
+    screen.until_selected(second.replace("Route ", "r"))
+    screen.page.mouse.click(*screen.place_of(70, 45))
+    keyboard.type("no such name")
+    expect(buttons).to_have_count(0)
+    keyboard.press("Escape")
+    expect(chooser).to_have_count(0)
+    expect(screen.frame.locator(".leaflet-container")).to_be_focused()
+    screen.until_selected(second.replace("Route ", "r"))
 
 
 def tab_to(screen: Screen, selector: str) -> None:
@@ -466,7 +560,7 @@ def test_keyboard_alone_filters_and_selects(screen: Screen, atlas: Atlas) -> Non
     expect(screen.page.get_by_role("option")).to_have_text(["Kyrgyzstan (KG)"])
     keyboard.press("ArrowDown")
     keyboard.press("Enter")
-    expect(screen.count).to_have_text(Selection(country=("KG",)).describe(atlas))
+    expect(screen.count).to_have_text(describe_selection(open_words(), atlas, Selection(country=("KG",))))
     screen.until_quiet()
     tab_to(screen, "button[data-project='cku-railway']")
     keyboard.press("Enter")
@@ -598,16 +692,20 @@ def test_looking_around_asks_the_server_nothing(screen: Screen) -> None:
     box = screen.map.bounding_box()
     assert box
     x, y = box["x"] + box["width"] / 2, box["y"] + box["height"] * 0.8
-    before = screen.frame.evaluate("atlasController.map.getCenter()")
+    before = {name: place for name, *place in screen.view()[1:]}
+    scale = screen.frame.locator(".leaflet-control-scale-line").inner_text()
     screen.page.wait_for_timeout(500)
     screen.sent.clear()
     screen.page.mouse.move(x, y)
     screen.page.mouse.down()
     screen.page.mouse.move(x - 120, y - 60, steps=6)
     screen.page.mouse.up()
+    after = {name: place for name, *place in screen.view()[1:]}
+    assert after["Uzbekistan"] == pytest.approx(
+        [before["Uzbekistan"][0] - 120, before["Uzbekistan"][1] - 60], abs=2
+    )
     screen.page.mouse.wheel(0, -400)
-    screen.frame.wait_for_function("atlasController.map.getZoom() > 5")
-    assert screen.frame.evaluate("atlasController.map.getCenter()") != before
+    expect(screen.frame.locator(".leaflet-control-scale-line")).not_to_have_text(scale)
     screen.page.wait_for_timeout(800)  # st_folium would answer after a debounce of 250 ms
     assert screen.sent == []
     screen.zoom_to("cku-railway")
@@ -618,43 +716,42 @@ def test_looking_around_asks_the_server_nothing(screen: Screen) -> None:
 
 @pytest.mark.parametrize("project", ["shymkent-refinery", "cku-railway"])
 def test_click_costs_few_bytes_beside_its_card(screen: Screen, atlas: Atlas, project: str) -> None:
-    screen.zoom_to(project)
     screen.page.wait_for_timeout(500)
     screen.received_by()
     screen.click(project)
     expect(screen.title).to_have_text(atlas.project(project).name)
     screen.until_quiet()
-    card = len(render_card(build_project_card(atlas, project)).encode())
+    request = CardRequest(f"project:{project}", date.today())
+    card = len(card_html(atlas, request, open_words()).encode())
     assert card < (received := screen.received_by())
     assert received - card <= MOST_BYTES
 
 
 def test_each_zoom_band_is_fetched_once(opener: Opener, shipped: Server) -> None:
     screen = opener(shipped, **DESKTOP).open()
-    zoom, asked = "atlasController.map.getZoom()", screen.watch.asked
+    asked, came = screen.watch.asked, []
+    screen.page.on("requestfinished", lambda request: came.append(request.url))
 
-    def times(name: str) -> int:
-        return sum(url.endswith(f"/{name}.json") for url in asked)
+    def times(name: str, urls: list[str] = asked) -> int:
+        return sum(url.endswith(f"/{name}.json") for url in urls)
 
-    def press(button: str, condition: str) -> None:
-        for _ in range(12):
-            if screen.frame.evaluate(condition):
-                return
-            now = screen.frame.evaluate(zoom)
-            screen.frame.locator(f".leaflet-control-zoom-{button}").click()
-            still = f"z => {zoom} !== z && !atlasController.map._animatingZoom"
-            screen.frame.wait_for_function(still, arg=now)
-        raise AssertionError(f"zooming never comes to {condition}")
+    def zoom_until(name: str) -> None:
+        for _ in range(8):
+            if times(name):
+                break
+            screen.press_zoom("in")
+        while not times(name, came):
+            screen.page.wait_for_timeout(20)
 
     assert (times("lines-low"), times("base-low")) == (1, 1)
     assert (times("lines-high"), times("base-high")) == (0, 0)
-    press("in", f"{zoom} >= 6")
-    screen.frame.wait_for_function("Boolean(atlasController.base.high)")
+    zoom_until("base-high")
     assert (times("lines-high"), times("base-high")) == (0, 1)
-    for _ in range(2):
-        press("in", f"{zoom} >= 8")
-        screen.frame.wait_for_function("atlasController.lines.low === atlasController.lines.high")
-        press("out", f"{zoom} < 5")
+    zoom_until("lines-high")
+    for _ in range(4):
+        screen.press_zoom("out")
+    for _ in range(5):
+        screen.press_zoom("in")
     screen.choose("kind", "Gas pipeline")
     expect(screen.count).to_contain_text("gas pipelines")
     assert (times("lines-low"), times("base-low")) == (1, 1)
@@ -983,10 +1080,8 @@ def test_hostile_title_and_sentence_are_text(opener: Opener, hostile: Server) ->
 
 def test_hostile_names_are_text_on_the_map(opener: Opener, hostile: Server) -> None:
     screen = opener(hostile).open()
-    crowd = screen.frame.evaluate(CROWDED)
-    assert set(crowd["ids"]) == {"first", "second"}
-    point = screen.to_page(crowd["point"])
-    screen.page.mouse.move(*point)
+    point, names = find_crowd(screen, [(70.0, 41.0), (72.0, 42.0), (74.0, 43.0)])
+    assert names == [f"first {HOSTILE}", f"second {HOSTILE}"]
     expect(screen.frame.locator(".atlas-tip")).to_contain_text(f"first {HOSTILE}")
     screen.page.mouse.click(*point)
     buttons = screen.frame.get_by_role("dialog").get_by_role("button")

@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+from unittest import mock
+
+import geopandas as gpd
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from shapely.geometry import GeometryCollection, LineString, MultiLineString, Point, Polygon
+from shapely.geometry import GeometryCollection, LineString, MultiLineString, Point, Polygon, box
 
+from geo.checks import geodesy
 from geo.checks.geodesy import (
+    MIN_CROSSING_KM,
+    UNTRACED_CROSSING_KM,
     countries_crossed,
     measure_end_distance_km,
     measure_length_km,
@@ -122,6 +128,62 @@ def test_every_geometry_has_its_answer():
     ]
     assert countries_crossed(shapes) == [(), ("UZ",), (), ("UZ",), ("KZ", "UZ")]
     assert countries_crossed([]) == []
+
+
+# Three countries side by side on the equator, with sea around; the second is a strip.
+STRIP_KM, SHORE = 5.0, 10 + 5.0 / EQUATOR_KM
+WORLD = gpd.GeoDataFrame(
+    {"iso_a2": ["AA", "BB", None, "CC"]},
+    geometry=[box(0, -5, 10, 5), box(10, -5, SHORE, 5), box(0, 20, 10, 30), box(SHORE, -5, 20, 5)],
+    crs="EPSG:4326",
+)
+
+
+def crossed_in_small_world(shapes, least_km=None):
+    with mock.patch.object(geodesy, "read_countries", lambda: WORLD):
+        return countries_crossed(shapes, least_km)
+
+
+kilometres = st.floats(0, 4.9).filter(lambda km: abs(km - MIN_CROSSING_KM) > 1e-6)
+
+
+@given(kilometres, st.floats(1, 9), st.floats(-4, 4), st.sampled_from([None, UNTRACED_CROSSING_KM]))
+def test_an_end_on_a_border_runs_there_only_if_it_goes_on(beyond_km, start, lat, least):
+    degrees = beyond_km / measure_length_km(LineString([(10, lat), (11, lat)]))
+    line = LineString([(start, lat), (10 + degrees, lat)])
+    for each in (line, line.reverse()):
+        crossed = ("AA", "BB") if beyond_km > MIN_CROSSING_KM else ("AA",)
+        assert crossed_in_small_world([each], None if least is None else [least]) == [crossed]
+
+
+@pytest.mark.parametrize(
+    ("least_km", "crossed"),
+    [(None, ("AA", "BB", "CC")), (4.9, ("AA", "BB", "CC")), (5.1, ("AA", "CC")), (10.0, ("AA", "CC"))],
+)
+def test_a_line_that_only_passes_must_run_there_for_longer(least_km, crossed):
+    line = LineString([(5, 0), (15, 0)])
+    assert crossed_in_small_world([line], None if least_km is None else [least_km]) == [crossed]
+
+
+def test_a_line_that_ends_in_a_country_needs_one_kilometre_however_badly_it_is_known():
+    """Two kilometres into the strip: a line that ends there is in it, one that may be off is not."""
+    ends = LineString([(5, 0), (10 + 2 / EQUATOR_KM, 0)])
+    touches = LineString([(5, 0), (10 + 2 / EQUATOR_KM, 0), (5, 1)])
+    assert crossed_in_small_world([ends, touches], [10.0, 10.0]) == [("AA", "BB"), ("AA",)]
+
+
+@given(st.floats(0, 0.2).filter(lambda d: abs(d - 0.05) > 1e-9), st.floats(-4, 4))
+def test_a_point_at_sea_belongs_to_a_country_that_is_near(degrees, lat):
+    assert crossed_in_small_world([Point(-degrees, lat)]) == [("AA",) if degrees < 0.05 else ()]
+
+
+def test_a_country_without_a_code_is_none():
+    assert crossed_in_small_world([Point(5, 25), LineString([(5, 25), (6, 25)])]) == [(), ()]
+
+
+def test_the_pipeline_from_kazakhstan_does_not_run_in_uzbekistan(shipped):
+    """Its southern end lies 3.4 metres behind the border as Natural Earth draws it."""
+    assert shipped.projects.at["china-kazakhstan-gas-pipeline", "drawn_countries"] == ("CN", "KZ")
 
 
 # -- generalising -----------------------------------------------------------------------------------

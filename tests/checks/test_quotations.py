@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 from geo.checks.quotations import (
     describe_text,
     find_quote,
+    find_words,
     hash_text,
     is_sealed,
     nearest_passage,
@@ -96,6 +97,12 @@ def test_a_seal_that_was_made_once_stays_good():
     once = quote("quick brown", start=4, seal=PINNED_SEAL)
     assert seal_quote(PINNED_TEXT, quote("quick brown")) == once
     assert is_sealed(once, describe_text(PINNED_TEXT))
+
+
+def test_a_seal_in_any_script_stays_good():
+    seal = "5JagDk+4Ng8lgWEOq2LdyYPkOOg2wN6QfjxTBOHPqJMQjiESBbyQ06n5+NDZz6HTNQ2mR6blgOHUoU09A0G7BQ=="
+    text = "Ещё “лиса” – fox."
+    assert seal_quote(text, quote("“лиса”", suffix=" –")).seal == seal
 
 
 def test_a_seal_holds_without_the_text():
@@ -199,6 +206,29 @@ def test_any_slice_can_be_sealed_with_what_stands_around_it(text, data):
     placed = seal_quote(text, quote(whole[start:end], prefix=whole[:start], suffix=whole[end:]))
     assert placed.start == start
     assert is_sealed(placed, describe_text(text))
+
+
+@pytest.mark.parametrize(
+    ("words", "exact", "at"),
+    [
+        ("400 MW", "a 400 MW plant", 2),
+        ("400 MW", "400 MW.", 0),
+        ("400 MW", "1,400 MW", -1),
+        ("33", "433-kilometer", -1),
+        ("433", "433-kilometer", 0),
+        ("US$3", "for US$3.1 billion", -1),
+        ("3", "for 3, and", 4),
+        ("1", "1,400 MW", -1),
+        ("5", "0.5 km", -1),
+        ("work", "works", -1),
+        ("work", "rework", -1),
+        ("$3", "US$3", 2),
+        ("3%", "3%.", 0),
+        ("a.b", "aXb", -1),
+    ],
+)
+def test_words_stand_as_whole_words_and_whole_numbers(words, exact, at):
+    assert find_words(words, exact) == at
 
 
 @pytest.mark.parametrize(

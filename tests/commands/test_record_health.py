@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
 import pytest
 from typer.testing import CliRunner
 
+from geo.atlas.opening import join_archive
+from geo.atlas.reliability import STALE_MONTHS
 from geo.commands.commands import app
 from geo.commands.record_health import build_health_page, describe_health, measure_health
 
@@ -36,6 +39,34 @@ def test_the_figures_are_those_of_the_record(shipped):
     assert "Xinhua" in cku.voices
     assert cku.name not in report.one_voice
     assert {"A grant or a loan?", "Which road is 433 km long?"} <= set(report.differences["contradiction"])
+
+
+def test_marks_are_compared_as_codes_and_listed_by_name(shipped):
+    report = measure_health(shipped, DAY)
+    by_name = {project.name: project.badges for project in report.project_health}
+    assert set(report.one_voice) == {name for name, badges in by_name.items() if "one voice only" in badges}
+    assert set(report.state_media_only) == {
+        name for name, badges in by_name.items() if "state media only" in badges
+    }
+    assert set(report.stale) == {p.name for p in report.project_health if p.months >= STALE_MONTHS}
+    assert report.one_voice and report.state_media_only and report.stale
+
+
+def test_the_traced_share_is_that_of_all_that_is_drawn(atlas):
+    """The spur has 13.8 traced of 168.7 km, the pipeline none of 215.6; they overlap no more here."""
+    apart = tuple(p.model_copy(update={"overlaps": ()}) for p in atlas.records.projects)
+    report = measure_health(join_archive(replace(atlas.records, projects=apart)), DAY)
+    assert report.drawn_km == pytest.approx(168.7 + 215.6, abs=0.1)
+    assert report.traced_km == pytest.approx(13.8, abs=0.1)
+    assert report.traced_share == pytest.approx(0.0359, abs=0.0001)
+    assert report.to_json()["traced_share"] == report.traced_share
+    assert "Drawn: 384 km, each stretch once; traced: 14 km (3.6%)." in describe_health(report)
+
+
+def test_where_nothing_is_drawn_there_is_no_share(atlas):
+    report = replace(measure_health(atlas, DAY), drawn_km=0.0, traced_km=0.0)
+    assert report.traced_share is None
+    assert "Drawn: 0 km, each stretch once; traced: 0 km." in describe_health(report)
 
 
 def test_everything_grows_old(shipped):
@@ -68,10 +99,6 @@ def test_json_is_for_machines_and_problems_turn_the_exit_code(tiny, tmp_path):
 
 
 def test_a_project_without_facts_is_unsupported(tiny, atlas):
-    from dataclasses import replace
-
-    from geo.atlas.opening import join_archive
-
     none = replace(atlas.records, facts=(), differences=())
     report = measure_health(join_archive(none), DAY)
     assert set(report.unsupported) == set(atlas.projects["name"])

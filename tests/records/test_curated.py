@@ -1,265 +1,24 @@
-"""Write then read changes nothing, and a file is written in one way only."""
+"""A folder is read record by record: what is bad in one place hides nothing in another."""
 
 from __future__ import annotations
 
-import json
-import tempfile
-from pathlib import Path
+import re
 
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
+from breaking import QUOTES, SPUR, change
 from tiny import write_tiny
 
-from geo.checks.quotations import hash_text
-from geo.records.curated import read_archive
-from geo.records.facts import Fact
-from geo.records.fields import When
-from geo.records.files import dump_record, dump_yaml, read_texts, write_features, write_records, write_yaml
-from geo.records.projects import Feature, Project, Segment, Site, Waypoint
-from geo.records.sources import Quote, Sic
-
-ODD = [
-    "yes",
-    "No",
-    "null",
-    "~",
-    "2011",
-    "2011-05-04",
-    "1e3",
-    "0x1F",
-    "1:30",
-    "- a: b",
-    "a: #b",
-    "#",
-    "'",
-    '"',
-    "{}",
-    "[",
-    "&a",
-    "*a",
-    "!tag",
-    "|",
-    ">",
-    "%",
-    "@",
-    "`",
-    "---",
-    "...",
-    "? a",
-    "a\\b",
-    "a: b: c",
-    " leading",
-    "trailing ",
-    "\u202eright\u202c",
-    "\u200f",
-    "\ufeff",
-    "\u00a0",
-    "é e\u0301",
-    "中吉乌",
-    "Ж",
-    "🚂",
-    "\U0001f469\u200d\U0001f52c",
-    "${a}",
-    "{{ b }}",
-    "<img onerror=x>",
-    "word " * 60,
-]
-# What a YAML file can hold at all: no control characters.
-letters = st.characters(codec="utf-8", categories=("L", "M", "N", "P", "S", "Zs", "Cf"))
-texts = st.one_of(
-    st.sampled_from(ODD), st.text(letters, min_size=1, max_size=60), st.text("ab \n\t:-#'\"", min_size=1)
-)
-values = st.one_of(
-    st.none(), st.integers(-(10**15), 10**15), st.floats(allow_nan=False, allow_infinity=False), texts
-)
-
-
-@st.composite
-def quotes(draw):
-    numbers = draw(st.lists(st.integers(0, 10**6), min_size=1, max_size=4, unique=True))
-    return [
-        Quote(
-            id=f"q-{n}",
-            source="s",
-            exact=draw(texts),
-            prefix=draw(texts),
-            suffix=draw(texts),
-            start=n,
-            sic=tuple(Sic(words=draw(texts), note=draw(st.none() | texts)) for _ in range(n % 2)),
-        )
-        for n in sorted(numbers, key=lambda n: f"q-{n}")
-    ]
-
-
-@st.composite
-def facts(draw):
-    return [
-        Fact(
-            id=f"f-{n}",
-            subject="country:KG",
-            attribute="statement",
-            quote="q",
-            value=draw(values),
-            unit=draw(st.none() | texts),
-            reads=draw(st.none() | texts),
-            note=draw(st.none() | texts),
-            speaker=draw(st.none() | texts),
-            identification=draw(st.none() | texts),
-            as_of=draw(
-                st.none()
-                | st.builds(
-                    When,
-                    value=st.sampled_from(["2011", "2022-11", "2025-04-29", "199X"]),
-                    known=st.just("inferred"),
-                    reads=st.none() | texts,
-                    reason=texts,
-                )
-            ),
-        )
-        for n in range(draw(st.integers(1, 4)))
-    ]
-
-
-@given(quotes(), facts())
-def test_records_come_back_as_they_were_and_are_written_one_way(some_quotes, some_facts):
-    with tempfile.TemporaryDirectory() as name:
-        folder = Path(name)
-        files = (folder / "quotes" / "s.yaml", folder / "facts" / "kg.yaml")
-        write_records(files[0], reversed(some_quotes))
-        write_records(files[1], some_facts)
-        first = [file.read_bytes() for file in files]
-        records, problems = read_archive(folder, folder / "sources")
-        assert problems == []
-        assert list(records.quotes) == some_quotes
-        assert list(records.facts) == some_facts
-        assert [type(fact.value) for fact in records.facts] == [type(fact.value) for fact in some_facts]
-        write_records(files[0], records.quotes)
-        write_records(files[1], reversed(records.facts))
-        assert [file.read_bytes() for file in files] == first
-
-
-@pytest.mark.parametrize("between", ["\n", "\r\n", "\r", "\n\n", "\t", "\x85", "\u2028", "\u2029"], ids=ascii)
-def test_any_line_break_in_a_note_comes_back(tmp_path, between):
-    fact = Fact(
-        id="f", subject="country:KG", attribute="statement", quote="q", note=f"one{between}two {between} "
-    )
-    write_records(tmp_path / "facts" / "kg.yaml", [fact])
-    records, problems = read_archive(tmp_path, tmp_path / "sources")
-    assert problems == []
-    assert records.facts == (fact,)
-
-
-def test_a_whole_folder_comes_back_as_it_was(tiny, tmp_path):
-    again = tmp_path / "again"
-    records, problems = read_archive(tiny, tiny / "sources")
-    assert problems == []
-    write_yaml(again / "about.yaml", dump_record(records.about))
-    write_yaml(again / "references.yaml", [dump_record(r) for r in records.references])
-    write_yaml(again / "subjects.yaml", [dump_record(s) for s in records.subjects])
-    write_yaml(again / "voices.yaml", [dump_record(v) for v in records.voices])
-    write_yaml(again / "differences.yaml", [dump_record(d) for d in records.differences])
-    for source in records.sources:
-        write_yaml(again / "sources" / f"{source.id}.yaml", dump_record(source))
-    for project in records.projects:
-        write_yaml(again / "projects" / f"{project.id}.yaml", dump_record(project))
-    for kind, listed in (("quote", records.quotes), ("fact", records.facts)):
-        for file in {records.file_of(kind, record.id) for record in listed}:
-            write_records(again / file, [r for r in listed if records.file_of(kind, r.id) == file])
-    for file in {feature.file for feature in records.features}:
-        write_features(again / file, [f for f in records.features if f.file == file])
-    before = {p.relative_to(tiny).as_posix(): p.read_bytes() for p in tiny.rglob("*") if p.is_file()}
-    after = {p.relative_to(again).as_posix(): p.read_bytes() for p in again.rglob("*") if p.is_file()}
-    assert after == before
-
-
-def test_files_are_written_for_people():
-    quote = Quote(id="q", source="s", exact="Жд ц. 🚂 " * 30)
-    text = dump_yaml([dump_record(quote)])
-    assert "Жд ц. 🚂" in text
-    assert "prefix" not in text and "null" not in text
-    assert text.startswith("- id: q\n  source: s\n  exact:") and text.endswith("\n")
-    assert all(len(line) <= 100 for line in text.splitlines())
-
-
-def test_two_folders_written_alike_are_alike(tmp_path):
-    one, two = write_tiny(tmp_path / "one"), write_tiny(tmp_path / "two")
-    files = sorted(p.relative_to(one) for p in one.rglob("*") if p.is_file())
-    assert len(files) > 10
-    assert [(two / file).read_bytes() for file in files] == [(one / file).read_bytes() for file in files]
-
-
-# -- geometry ---------------------------------------------------------------------------------------
-
-position = st.tuples(st.floats(-180, 180), st.floats(-90, 90)).map(lambda p: [round(x, 5) for x in p])
-
-
-@st.composite
-def features(draw):
-    points = draw(st.lists(position, min_size=2, max_size=6))
-    waypoints = tuple(
-        Waypoint(name=draw(st.none() | texts), reference=draw(st.none() | texts)) for _ in points
-    )
-    segment = Segment(
-        project="p", name=draw(texts), accuracy="traced", basis=draw(texts), waypoints=waypoints
-    )
-    site = Site(project="p", name=draw(texts), precision="town", place_known_from="source", basis=draw(texts))
-    return [
-        Feature("p-1", segment, {"type": "LineString", "coordinates": points}),
-        Feature("p-2", site, {"type": "Point", "coordinates": points[0]}),
-        Feature("p-3", site, {"type": "MultiPoint", "coordinates": points}),
-    ]
-
-
-@given(features())
-def test_geometry_comes_back_as_it_was_and_is_written_one_way(some):
-    with tempfile.TemporaryDirectory() as name:
-        file = Path(name) / "geometry" / "p.geojson"
-        write_features(file, some)
-        first = file.read_bytes()
-        records, problems = read_archive(Path(name), Path(name) / "sources")
-        assert problems == []
-        assert [(f.id, f.properties, f.geometry) for f in records.features] == [
-            (f.id, f.properties, f.geometry) for f in some
-        ]
-        write_features(file, records.features)
-        assert file.read_bytes() == first
-
-
-def test_geometry_is_rfc_7946(tmp_path):
-    segment = Segment(
-        project="p",
-        name='a "quoted" {name}',
-        accuracy="traced",
-        basis="b",
-        waypoints=(Waypoint(name="A", reference="x:1"), Waypoint(reference="x:2")),
-    )
-    feature = Feature("p-1", segment, {"type": "LineString", "coordinates": [[70.123456789, 43], [71, -44]]})
-    file = tmp_path / "geometry" / "p.geojson"
-    write_features(file, [feature])
-    text = file.read_text(encoding="utf-8")
-    raw = json.loads(text)
-    assert set(raw) == {"type", "features"} and raw["type"] == "FeatureCollection"
-    (written,) = raw["features"]
-    assert set(written) == {"type", "id", "properties", "geometry"} and written["type"] == "Feature"
-    assert written["geometry"] == {"type": "LineString", "coordinates": [[70.12346, 43.0], [71.0, -44.0]]}
-    assert "[70.12346, 43.0]" in text
-    assert '{"name": "A", "reference": "x:1"}' in text
-
-
-def test_shipped_geometry_is_rfc_7946(shipped):
-    for feature in shipped.records.features:
-        assert set(feature.geometry) == {"type", "coordinates"}
-    assert shipped.features.geometry.is_valid.all()
-
-
-# -- reading ----------------------------------------------------------------------------------------
+from geo.atlas.opening import open_atlas
+from geo.records.curated import UNIQUE_ID, CuratedArchive, read_curated
+from geo.records.files import dump_record, write_yaml
+from geo.records.projects import Project
+from geo.settings import read_settings
 
 
 @pytest.mark.parametrize("name", ["projects", "quotes", "facts", "geometry"])
 def test_an_empty_folder_is_no_problem(tmp_path, name):
     (tmp_path / name).mkdir()
-    assert read_archive(tmp_path, tmp_path / "sources")[1] == []
+    assert read_curated(tmp_path, tmp_path / "sources")[1] == []
 
 
 def test_a_bad_record_never_hides_a_good_one(tiny):
@@ -267,7 +26,7 @@ def test_a_bad_record_never_hides_a_good_one(tiny):
     (tiny / "projects" / "b.yaml").write_text("- 1\n", encoding="utf-8")
     facts = tiny / "facts" / "old-depot.yaml"
     facts.write_text(facts.read_text(encoding="utf-8").replace("note:", "nota:"), encoding="utf-8")
-    records, problems = read_archive(tiny, tiny / "sources")
+    records, problems = read_curated(tiny, tiny / "sources")
     assert [project.id for project in records.projects] == ["northern-spur", "old-depot", "sand-pipeline"]
     assert "depot-country" in records.fact_ids and "depot-open" not in records.fact_ids
     assert [problem.file for problem in problems] == [
@@ -278,7 +37,7 @@ def test_a_bad_record_never_hides_a_good_one(tiny):
 
 
 def test_each_record_knows_its_file(tiny):
-    records, _ = read_archive(tiny, tiny / "sources")
+    records, _ = read_curated(tiny, tiny / "sources")
     assert records.file_of("fact", "spur-cost") == "facts/northern-spur.yaml"
     assert records.file_of("source", "letter") == "sources/letter.yaml"
     assert records.file_of("fact", "never-written") == "(new)"
@@ -286,7 +45,7 @@ def test_each_record_knows_its_file(tiny):
 
 def test_sources_may_lie_elsewhere(tiny, tmp_path):
     (tiny / "sources").rename(tmp_path / "seeds")
-    records, problems = read_archive(tiny, tmp_path / "seeds")
+    records, problems = read_curated(tiny, tmp_path / "seeds")
     assert problems == [] and len(records.sources) == 2
     assert records.file_of("source", "letter") == "seeds/letter.yaml"
 
@@ -296,11 +55,121 @@ def test_projects_come_in_the_order_of_their_ids(tmp_path):
         write_yaml(
             tmp_path / "projects" / f"{number}.yaml", dump_record(Project(id=name, name="N", kind="road"))
         )
-    records, _ = read_archive(tmp_path, tmp_path / "sources")
+    records, _ = read_curated(tmp_path, tmp_path / "sources")
     assert [project.id for project in records.projects] == ["a", "m", "z"]
 
 
-def test_texts_are_known_by_their_content(texts):
-    (texts / "letter.txt").rename(texts / "renamed.txt")
-    letter = (texts / "renamed.txt").read_text(encoding="utf-8")
-    assert read_texts(texts, {hash_text(letter): "letter"}, hash_text) == {"letter": letter}
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("quotes/x.yaml", b"- id: caf\xe9\n"),
+        ("geometry/x.geojson", b"\xff\xfe"),
+        ("projects/x.yaml", b""),
+        ("facts/x.yaml", b""),
+        ("geometry/x.geojson", b'{"type": "FeatureCollection", "features": [7]}'),
+        ("geometry/x.geojson", b'{"type": "FeatureCollection", "features": [{"id": 1, "properties": {}}]}'),
+    ],
+)
+def test_a_file_that_is_not_text_or_holds_no_record_is_named(tiny, name, content):
+    (tiny / name).write_bytes(content)
+    before, _ = read_curated(write_tiny(tiny.parent / "sound"), tiny.parent / "sound" / "sources")
+    records, problems = read_curated(tiny, tiny / "sources")
+    assert {problem.file for problem in problems} == {name}
+    assert records.facts == before.facts and len(records.features) == len(before.features)
+
+
+def test_of_two_files_with_one_id_the_first_read_stays(tiny):
+    """Whatever lies in a second file, a record of the first one is not hidden by it."""
+    write_yaml(tiny / "facts" / "zzz.yaml", [{**fact_of(tiny, "spur-cost"), "value": 7}])
+    write_yaml(tiny / "facts" / "zzzz.yaml", [{**fact_of(tiny, "spur-cost"), "value": 8}])
+    records, problems = read_curated(tiny, tiny / "sources")
+    assert records.fact_by_id["spur-cost"].value == 1500000000
+    assert [(p.file, p.record, p.rule, p.parameters["times"]) for p in problems] == [
+        ("facts/zzz.yaml", "spur-cost", UNIQUE_ID, 3),
+        ("facts/zzzz.yaml", "spur-cost", UNIQUE_ID, 3),
+    ]
+    atlas = open_atlas(read_settings({"CORRIDORS_DATA": str(tiny)}))
+    assert "spur-cost" in {fact.id for fact in atlas.facts_on("project:northern-spur")}
+
+
+def fact_of(folder, fact_id):
+    records, _ = read_curated(folder, folder / "sources")
+    return dump_record(records.fact_by_id[fact_id])
+
+
+def test_of_two_records_with_one_id_in_one_file_neither_stays(tiny):
+    change(tiny / SPUR, "id: spur-cost", "id: spur-country")
+    records, problems = read_curated(tiny, tiny / "sources")
+    assert "spur-country" in records.fact_ids
+    assert "spur-country" not in records.without(problems).fact_ids
+
+
+# What a file holds, and how many of the 18 facts rest on it.
+RESTING = {
+    "about.yaml": 0,
+    "voices.yaml": 0,
+    "references.yaml": 0,
+    "differences.yaml": 0,
+    "subjects.yaml": 1,
+    "geometry/northern-spur.geojson": 0,
+    "projects/old-depot.yaml": 2,
+    "facts/old-depot.yaml": 2,
+    QUOTES: 10,
+    "sources/letter.yaml": 8,
+}
+
+
+@pytest.mark.parametrize("name", RESTING)
+@pytest.mark.parametrize("spoil", ["gone", "broken"])
+def test_a_broken_file_takes_only_what_rests_on_it(tiny, name, spoil):
+    sound = open_atlas(read_settings({"CORRIDORS_DATA": str(tiny)}))
+    if spoil == "gone":
+        (tiny / name).unlink()
+    else:
+        (tiny / name).write_text("{", encoding="utf-8")
+    atlas = open_atlas(read_settings({"CORRIDORS_DATA": str(tiny)}))
+    assert len(sound.records.facts) - len(atlas.records.facts) == RESTING[name]
+    lost = set(sound.projects.index) - set(atlas.projects.index)
+    assert lost == ({re.split("[/.]", name)[1]} if name.startswith(("projects", "geometry")) else set())
+    assert len(atlas.projects) == 3 - len(lost)
+
+
+def test_the_archive_hands_out_what_was_read(tiny):
+    records, _ = read_curated(tiny, tiny / "sources")
+    archive = CuratedArchive(records, "v1")
+    assert archive.version == "v1" and archive.records is records
+    assert "northern-spur" in archive and "nowhere" not in archive
+    assert archive.project("old-depot").name == "Old Depot"
+    assert archive.quotation("hg-met").exact == "Ministers met last September."
+    assert archive.record_number("hg-met") is None
+    assert [fact.id for fact in archive.facts_on("country:KZ")] == ["kz-statement"]
+    assert archive.facts_on("country:XX") == ()
+    assert (archive.count().projects, archive.count().facts, archive.count().imported) == (3, 18, 0)
+    for ask in (archive.project, archive.quotation):
+        with pytest.raises(KeyError):
+            ask("nowhere")
+
+
+def test_rows_are_one_for_each_record(tiny):
+    archive = CuratedArchive(read_curated(tiny, tiny / "sources")[0])
+    projects, features, facts = archive.project_rows(), archive.feature_rows(), archive.fact_rows()
+    assert projects.loc["northern-spur"].tolist() == ["Northern Spur", "railway", ("Северная ветка",)]
+    assert features.crs == "EPSG:4326"
+    assert features.loc["northern-spur-west", "accuracy"] == "traced"
+    assert features.loc["old-depot-site", "precision"] == "town"
+    assert features[["length_km", "countries"]].isna().all(axis=None)
+    by_id = facts.set_index("id")
+    assert len(by_id) == 18
+    assert by_id.loc["spur-status"].tolist() == [
+        "project:northern-spur",
+        "status",
+        "construction",
+        "harbour-gazette",
+        "2023-05-04",
+    ]
+    assert by_id.loc["sand-start", "reported"] == "2024-01-25/2024-01-28"
+
+
+def test_an_empty_folder_has_empty_rows(tmp_path):
+    archive = CuratedArchive(read_curated(tmp_path, tmp_path / "sources")[0])
+    assert len(archive.project_rows()) == len(archive.feature_rows()) == len(archive.fact_rows()) == 0

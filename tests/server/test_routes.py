@@ -8,19 +8,24 @@ import pytest
 from starlette.applications import Starlette
 from starlette.testclient import TestClient
 
-from geo.map.files import publish
-from geo.server.publication import open_publication
-from geo.server.routes import build_routes
+from geo.server.publication import Publisher
+from geo.server.routes import build_routes, choose_encoding
+from geo.settings import read_settings
 
 
 @pytest.fixture(scope="module")
-def publication(shipped):
-    return publish(shipped)
+def publisher():
+    return Publisher(read_settings({}))
 
 
 @pytest.fixture(scope="module")
-def client(publication):
-    return TestClient(Starlette(routes=build_routes(lambda: publication)))
+def publication(publisher):
+    return publisher.newest()
+
+
+@pytest.fixture(scope="module")
+def client(publisher):
+    return TestClient(Starlette(routes=build_routes(publisher)))
 
 
 def test_every_published_file_is_served(client, publication):
@@ -38,17 +43,30 @@ def test_every_published_file_is_served(client, publication):
         ("br", "br"),
         ("gzip", "gzip"),
         ("gzip, deflate, br, zstd", "br"),
-        ("gzip;q=1.0, br;q=0.5", "br"),
+        ("gzip;q=1.0, br;q=0.5", "gzip"),
         ("identity", None),
         ("", None),
         ("deflate", None),
         ("br;q=0, gzip", "gzip"),
         ("gzip;q=0", None),
         ("brown", None),
+        ("x-gzip", None),
+        ("BR", "br"),
+        ("*", "br"),
+        ("*, br;q=0", "gzip"),
+        ("*;q=0, gzip", "gzip"),
+        ("identity;q=0, *", "br"),
+        ("identity;q=0.5, gzip;q=0.4", None),
+        ("br;q=0.001", "br"),
+        ("gzip ; q=0.5 , br ; q=0.7, identity;q=0.1", "br"),
+        ("*;q=0", None),
+        ("identity;q=0", None),
+        ("gzip;q=2", None),
+        (";;;", None),
     ],
 )
 def test_a_file_comes_in_an_encoding_that_the_reader_takes(client, publication, accepted, encoding):
-    payload = publication.payloads["lines-low"]
+    payload = publication.files["lines-low"]
     answer = client.get(f"/{payload.address}", headers={"accept-encoding": accepted})
     assert answer.status_code == 200
     assert answer.headers.get("content-encoding") == encoding
@@ -58,14 +76,14 @@ def test_a_file_comes_in_an_encoding_that_the_reader_takes(client, publication, 
 
 
 def test_a_file_may_be_kept_for_ever_but_not_mixed_up(client, publication):
-    answer = client.get(f"/{publication.payloads['index'].address}")
+    answer = client.get(f"/{publication.files['index'].address}")
     assert answer.headers["cache-control"] == "public, max-age=31536000, immutable"
     assert answer.headers["vary"].lower() == "accept-encoding"
     assert answer.headers["x-content-type-options"] == "nosniff"
 
 
 def test_the_images_of_the_style_sheet_lie_beside_it(client, publication):
-    folder = publication.payloads["map.css"].address.rpartition("/")[0]
+    folder = publication.files["map.css"].address.rpartition("/")[0]
     answer = client.get(f"/{folder}/images/layers.png")
     assert answer.status_code == 200 and answer.content.startswith(b"\x89PNG")
 
@@ -95,26 +113,34 @@ def test_nothing_else_is_served(client, path):
 
 
 def test_a_wrong_hash_or_name_is_not_found(client, publication):
-    prefix, digest, name = publication.payloads["index"].address.split("/")
+    prefix, digest, name = publication.files["index"].address.split("/")
     for address in (f"{prefix}/{digest[::-1]}/{name}", f"{prefix}/{digest}/other.json", f"{prefix}/{digest}"):
         assert client.get(f"/{address}").status_code == 404
 
 
 def test_nothing_can_be_sent(client, publication):
-    address = f"/{publication.payloads['index'].address}"
+    address = f"/{publication.files['index'].address}"
     for method in ("POST", "PUT", "DELETE"):
         assert client.request(method, address).status_code == 405
     assert client.head(address).status_code == 200
 
 
-def test_an_old_address_is_gone_when_the_records_have_changed(tiny, settings):
-    client = TestClient(Starlette(routes=build_routes(lambda: open_publication(settings))))
-    before = open_publication(settings).payloads["index"].address
-    assert client.get(f"/{before}").status_code == 200
+def test_who_says_nothing_of_encodings_gets_the_plain_file():
+    assert choose_encoding(None) == "identity"
+
+
+def test_an_open_page_finds_its_files_after_a_change(tiny, settings):
+    publisher = Publisher(settings)
+    client = TestClient(Starlette(routes=build_routes(publisher)))
     project = tiny / "projects" / "old-depot.yaml"
-    project.write_text(
-        project.read_text(encoding="utf-8").replace("Old Depot", "Older Depot"), encoding="utf-8"
-    )
-    after = open_publication(settings).payloads["index"].address
-    assert client.get(f"/{before}").status_code == 404
-    assert "Older Depot" in json.loads(client.get(f"/{after}").content)["names"]
+    addresses = []
+    for name in ("Old Depot", "Older Depot", "Oldest Depot of all"):
+        text = project.read_text(encoding="utf-8")
+        project.write_text(
+            text.replace(text.partition("name: ")[2].partition("\n")[0], name), encoding="utf-8"
+        )
+        addresses.append(publisher.newest().files["index"].address)
+    answers = [client.get(f"/{address}") for address in addresses]
+    assert [answer.status_code for answer in answers] == [404, 200, 200]
+    assert "Older Depot" in json.loads(answers[1].content)["names"]
+    assert "Oldest Depot of all" in json.loads(answers[2].content)["names"]

@@ -89,3 +89,12 @@ def test_numbers_keep_all_their_digits(value: float, said: str) -> None:
 
 def test_english_is_a_language_of_its_own_catalogue() -> None:
     assert "en" in languages()
+
+
+@pytest.mark.parametrize(("share", "said"), [(0.453, "45%"), (0, "0%"), (1, "100%"), (12, "1,200%")])
+def test_a_share_is_said_in_per_cent(share: float, said: str) -> None:
+    assert open_words().percent(share) == said
+
+
+def test_a_message_is_known_or_not() -> None:
+    assert open_words().knows("status.construction") and not open_words().knows("status.dreamt")

@@ -1,0 +1,104 @@
+"""How a project is drawn, and what its drawing can and cannot judge."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from geo.atlas.course import Alignment, CourseCountry, describe_course, judge_length
+from geo.atlas.opening import join_archive
+
+SPUR = "project:northern-spur"
+
+
+@pytest.fixture
+def length(atlas):
+    return next(fact for fact in atlas.facts_on(SPUR) if fact.id == "spur-length-hg")
+
+
+def line(km=100.0, traced=1.0):
+    return Alignment("", km, traced, ())
+
+
+@pytest.mark.parametrize(
+    ("claimed", "traced", "ends", "judgement"),
+    [
+        (100, 1, 50, "agrees"),
+        (104.9, 1, 50, "agrees"),
+        (105.1, 1, 50, "differs"),
+        (95.1, 1, 50, "agrees"),
+        (94.9, 1, 50, "differs"),
+        (100, 0.9, 50, "agrees"),
+        (100, 0.89, 50, "not-comparable"),
+        (100, 0, 50, "not-comparable"),
+        (49.9, 1, 50, "ends-further-apart"),
+        (49.9, 0, 50, "ends-further-apart"),
+        (50, 1, 50, "differs"),
+    ],
+)
+def test_a_claim_is_judged_by_what_is_traced(length, claimed, traced, ends, judgement):
+    claim = judge_length(length.model_copy(update={"value": claimed}), line(traced=traced), ends)
+    assert claim.judgement == judgement
+    assert claim.claimed_km == claimed
+
+
+def test_a_claim_in_miles_is_judged_in_kilometres(length):
+    claim = judge_length(length.model_copy(update={"value": 100, "unit": "mile"}), line(160), 0)
+    assert claim.claimed_km == pytest.approx(160.93, abs=0.01)
+    assert claim.judgement == "agrees"
+    assert claim.share_off == pytest.approx(0.0058, abs=0.0001)
+
+
+def test_a_line_that_is_hardly_traced_judges_nothing(atlas):
+    course = describe_course(atlas, "northern-spur", atlas.facts_on(SPUR))
+    assert {claim.fact.id for claim in course.claims} == {"spur-length-hg", "spur-length-letter"}
+    assert {claim.judgement for claim in course.claims} == {"not-comparable"}
+    (alignment,) = course.alignments
+    assert alignment.traced_share == pytest.approx(0.083, abs=0.005)
+    assert [s.accuracy for s in alignment.stretches] == ["traced", "schematic"]
+    assert course.is_estimate
+
+
+@pytest.mark.parametrize(
+    ("claimed", "judgement"),
+    [(13.8, "agrees"), (14.4, "agrees"), (20, "differs"), (13, "ends-further-apart")],
+)
+def test_a_traced_line_judges_what_is_claimed(atlas, length, claimed, judgement):
+    records = replace(
+        atlas.records,
+        facts=(length.model_copy(update={"value": claimed}),),
+        features=tuple(f for f in atlas.records.features if f.id == "northern-spur-west"),
+    )
+    traced = join_archive(records)
+    course = describe_course(traced, "northern-spur", traced.facts_on(SPUR))
+    assert [claim.judgement for claim in course.claims] == [judgement]
+    assert not course.is_estimate
+
+
+def test_each_alignment_is_judged_by_itself(shipped):
+    facts = shipped.facts_on("project:bishkek-osh-road")
+    course = describe_course(shipped, "bishkek-osh-road", facts)
+    assert len(course.alignments) == len({alignment.label for alignment in course.alignments}) == 2
+    assert [claim.alignment for claim in course.claims] == list(course.alignments)
+
+
+def test_a_site_has_no_length_to_judge(atlas, length):
+    course = describe_course(atlas, "old-depot", [length])
+    (stretch,) = course.alignments[0].stretches
+    assert (stretch.accuracy, stretch.precision, stretch.length_km) == (None, "town", 0)
+    assert course.claims == () and not course.is_estimate
+
+
+def test_a_length_that_the_source_lost_is_not_judged(atlas, length):
+    lost = length.model_copy(update={"value": None, "missing": "lost"})
+    assert describe_course(atlas, "northern-spur", [lost]).claims == ()
+
+
+def test_countries_are_drawn_or_named_or_both(atlas):
+    course = describe_course(atlas, "northern-spur", ())
+    assert course.countries == (CourseCountry("KZ", is_named=True, is_drawn=True),)
+    drawn, named = CourseCountry("UZ", False, True), CourseCountry("CN", True, False)
+    assert replace(course, countries=(drawn, named)).only_drawn == ("UZ",)
+    assert replace(course, countries=(drawn, named)).only_named == ("CN",)
+    assert replace(course, countries=(drawn,)).only_drawn == ()  # no source names any: nothing to compare

@@ -1,0 +1,53 @@
+"""Smallest changes that break a rule on drawn features."""
+
+from __future__ import annotations
+
+from breaking import LINES, Break
+
+from geo.checks.geometry_rules import (
+    DRAWS_PROJECT,
+    ON_THE_GLOBE,
+    PLACE_ON_LINE,
+    TRACED_BY_WAYPOINTS,
+    TRACED_CLOSELY,
+    TWO_POSITIONS,
+    WAYPOINT_EACH,
+    WAYPOINT_REFERENCE,
+)
+
+BREAKS = [
+    Break(DRAWS_PROJECT, LINES, '"project": "northern-spur"', '"project": "no-spur"', "northern-spur-west"),
+    Break(WAYPOINT_EACH, LINES, r"\[70.05, 43.05\],", "", "northern-spur-west"),
+    Break(WAYPOINT_REFERENCE, LINES, ', "reference": "geonames:1"', "", "northern-spur-west"),
+    Break(TRACED_CLOSELY, LINES, r"\[70.05, 43.05\]", "[70.13, 43.05]", "northern-spur-west"),
+    Break(
+        TRACED_BY_WAYPOINTS, "geometry/sand-pipeline.geojson", "approximate", "traced", "sand-pipeline-desert"
+    ),
+    Break(TRACED_CLOSELY, LINES, '"traced",', '"traced", "widest_gap_km": 10.1,', "northern-spur-west"),
+    Break(
+        TRACED_CLOSELY,
+        "geometry/sand-pipeline.geojson",
+        '"approximate"',
+        '"traced", "line_source": "geonames:1"',
+        "sand-pipeline-desert",
+    ),
+    Break(
+        PLACE_ON_LINE,
+        LINES,
+        '"traced",',
+        '"traced", "places": [{"name": "Off", "at": [70.0, 43.1], "reference": "geonames:1"}],',
+        "northern-spur-west",
+    ),
+    Break(ON_THE_GLOBE, LINES, r"\[70.05, 43.05\]", "[70.05, 143.05]", "northern-spur-west"),
+    Break(ON_THE_GLOBE, LINES, r"\[70.05, 43.05\]", "[190.05, 43.05]", "northern-spur-west"),
+    Break(ON_THE_GLOBE, LINES, r"\[70.05, 43.05\]", "[NaN, 43.05]", "northern-spur-west"),
+    Break(ON_THE_GLOBE, LINES, r"\[70.05, 43.05\]", '["70", 43.05]', "northern-spur-west"),
+    Break(ON_THE_GLOBE, LINES, r"\[70.05, 43.05\]", "[true, 43.05]", "northern-spur-west"),
+    Break(
+        TWO_POSITIONS,
+        LINES,
+        r'LineString",\s+"coordinates": \[\s+\[70.0, 43.0\],[^]]+\],[^]]+\]\s+\]',
+        'Point", "coordinates": [70.0, 43.0]',
+        "northern-spur-west",
+    ),
+]
