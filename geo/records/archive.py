@@ -26,6 +26,7 @@ FEATURE_COLUMNS = (
     "precision",
     "place_known_from",
     "basis",
+    "leg",
     "drawn_by",
     "line_source",
     "edition",

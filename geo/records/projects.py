@@ -111,6 +111,9 @@ class Segment(Record):
     name: Text
     accuracy: Accuracy
     basis: Text = Field(description="what the line follows and from what it was drawn")
+    leg: Text | None = Field(
+        default=None, description="the part of the course that it belongs to, from one place to another"
+    )
     drawn_by: Text | None = Field(
         default=None, description="who or what drew it: a program over which source, or by hand along what"
     )

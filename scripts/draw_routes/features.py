@@ -33,6 +33,7 @@ def build_feature(project: str, order: int, stretch: Stretch) -> Feature:
         name=stretch.name,
         accuracy=stretch.run.accuracy,
         basis=_basis(stretch),
+        leg=stretch.leg.name,
         drawn_by=_ACROSS_A_GAP if stretch.is_bridge else source.drawn_by if source else _BY_HAND,
         line_source=stretch.leg.source if source else None,
         edition=source.edition if source else None,
