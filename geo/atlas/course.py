@@ -19,6 +19,7 @@ from geo.atlas.atlas import Atlas
 from geo.checks.geodesy import measure_end_distance_km
 from geo.checks.units import UNITS
 from geo.records.facts import Fact
+from geo.records.projects import Crossing
 from geo.records.vocabulary import Accuracy, Precision
 
 COMPARABLE_SHARE = 0.9
@@ -151,12 +152,14 @@ class Course:
     """How a project is drawn and what sources claim of it.
 
     `is_estimate` says that the line is not traced well enough to tell its countries for certain.
+    `crossings` are the curator's reasons for countries that no source names.
     """
 
     alignments: tuple[Alignment, ...]
     claims: tuple[ClaimedLength, ...]
     countries: tuple[CourseCountry, ...]
     is_estimate: bool
+    crossings: tuple[Crossing, ...] = ()
 
     @property
     def only_drawn(self) -> tuple[str, ...]:
@@ -195,6 +198,7 @@ def describe_course(atlas: Atlas, project_id: str, facts: Sequence[Fact]) -> Cou
         claims=tuple(claims),
         countries=tuple(CourseCountry(c, c in named, c in drawn) for c in sorted({*drawn, *named})),
         is_estimate=bool(row["length_km"]) and not (row["traced_share"] or 0) >= COMPARABLE_SHARE,
+        crossings=atlas.project(project_id).crosses,
     )
 
 

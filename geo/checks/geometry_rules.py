@@ -14,6 +14,8 @@ from geo.records.archive import Records
 from geo.records.projects import Feature, Segment
 
 TRACED_GAP_KM = 10.0
+STROKE_KM = 40.0
+"""A straight stroke longer than this says nothing of the line between its ends."""
 
 _ON_LINE_DEGREES = 0.003
 """Some 300 m: a place along a simplified line need not be one of its vertices."""
@@ -42,6 +44,11 @@ TRACED_CLOSELY = Rule(
     "traced",
     "is called traced, but two vertices are {gap_km:.1f} km apart",
     "Call it approximate, or close gaps over {limit_km:.0f} km.",
+)
+LONG_STROKE = Rule(
+    "strokes",
+    "goes straight for {gap_km:.1f} km and is not called schematic",
+    "Call it schematic, or close strokes over {limit_km:.0f} km.",
 )
 PLACE_ON_LINE = Rule(
     "places",
@@ -73,18 +80,21 @@ def _check_line(feature: Feature, segment: Segment, positions: int, where: str) 
     if segment.waypoints and len(segment.waypoints) != positions:
         named = len(segment.waypoints)
         yield WAYPOINT_EACH.broken(where, feature.id, waypoints=named, positions=positions)
-    elif segment.accuracy == "traced":
-        yield from _check_traced(feature, segment, where)
+    elif segment.accuracy != "schematic":
+        yield from _check_gaps(feature, segment, where)
 
 
-def _check_traced(feature: Feature, segment: Segment, where: str) -> Iterator[Problem]:
-    if not (segment.waypoints or segment.line_source):
+def _check_gaps(feature: Feature, segment: Segment, where: str) -> Iterator[Problem]:
+    is_traced = segment.accuracy == "traced"
+    if is_traced and not (segment.waypoints or segment.line_source):
         yield TRACED_BY_WAYPOINTS.broken(where, feature.id)
         return
     lines = feature.geometry["coordinates"]
     parts = lines if feature.geometry["type"] == "MultiLineString" else [lines]
     gap = max(*map(measure_widest_gap_km, parts), segment.widest_gap_km or 0.0)
-    if gap > TRACED_GAP_KM:
+    if gap > STROKE_KM:
+        yield LONG_STROKE.broken(where, feature.id, gap_km=gap, limit_km=STROKE_KM)
+    elif is_traced and gap > TRACED_GAP_KM:
         yield TRACED_CLOSELY.broken(where, feature.id, gap_km=gap, limit_km=TRACED_GAP_KM)
 
 

@@ -30,6 +30,15 @@ class Overlap(Record):
     reason: Text
 
 
+class Crossing(Record):
+    """A country that the line runs in and that no document of the atlas names among the project's."""
+
+    country: Country
+    reason: Text = Field(description="how it is known that the line runs there")
+    references: tuple[Text, ...] = Field(min_length=1)
+    ends_there: bool = Field(default=False, description="whether an end of the line lies in it")
+
+
 class Project(Record):
     """One piece of infrastructure: a corridor if it is drawn as a line, else a site."""
 
@@ -39,6 +48,9 @@ class Project(Record):
     names: tuple[Name, ...] = ()
     part_of: tuple[Id, ...] = ()
     overlaps: tuple[Overlap, ...] = ()
+    crosses: tuple[Crossing, ...] = Field(
+        default=(), description="countries of the line that no document names, each with the reason"
+    )
     notes: tuple[OutsideNote, ...] = ()
 
 

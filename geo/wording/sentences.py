@@ -135,6 +135,11 @@ def say_country_differences(words: Words, course: Course) -> tuple[str, ...]:
     notes = []
     if course.only_drawn:
         notes.append(words.say("course.only-drawn", countries=_list_countries(words, course.only_drawn)))
+        notes += [
+            words.say("course.crossing", country=say_country(words, each.country), reason=each.reason)
+            for each in course.crossings
+            if each.country in course.only_drawn
+        ]
     if course.only_named:
         notes.append(words.say("course.only-named", countries=_list_countries(words, course.only_named)))
     return tuple(notes)

@@ -10,7 +10,9 @@ import networkx as nx
 import shapely
 from draw_routes.networks import Detour, Point, distance_km, find_way, insert_stop
 from draw_routes.plans import STOPS_ONLY, Leg, Plan, Stop, legs_of
-from draw_routes.stretches import SCHEMATIC_GAP_KM, Run, divide
+from draw_routes.stretches import Run, divide
+
+from geo.checks.geometry_rules import STROKE_KM
 
 JOIN_KM = 0.5
 """Ends of two legs that are nearer than this are joined without a stretch of their own."""
@@ -126,7 +128,7 @@ def _bridge(before: Course, course: Course) -> list[Stretch]:
         return []
     one, other = before.stops[-1][1].name, course.stops[0][1].name
     name = f"{one} - {other}" if one != other else one
-    run = Run((end, start), "approximate" if distance_km(end, start) <= SCHEMATIC_GAP_KM else "schematic")
+    run = Run((end, start), "approximate" if distance_km(end, start) <= STROKE_KM else "schematic")
     return [Stretch(f"{course.leg.id}-gap", f"{name}, gap in the sources", course.leg, run, (), True)]
 
 

@@ -14,10 +14,9 @@ from itertools import groupby, pairwise
 import shapely
 from draw_routes.networks import Point, distance_km
 
-from geo.checks.geometry_rules import TRACED_GAP_KM
+from geo.checks.geometry_rules import STROKE_KM, TRACED_GAP_KM
 from geo.records.vocabulary import Accuracy
 
-SCHEMATIC_GAP_KM = 40.0
 SHORTEST_RUN_KM = 15.0
 TOLERANCE_DEGREES = 0.0003
 """About 30 m: less than a pixel at zoom 11."""
@@ -57,7 +56,7 @@ def divide(points: Sequence[Point], at_best: Accuracy = "traced") -> list[Run]:
 
 
 def _rank(gap_km: float) -> int:
-    return 0 if gap_km <= TRACED_GAP_KM else 1 if gap_km <= SCHEMATIC_GAP_KM else 2
+    return 0 if gap_km <= TRACED_GAP_KM else 1 if gap_km <= STROKE_KM else 2
 
 
 def _group(ranks: Sequence[int]) -> list[tuple[int, int, int]]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from breaking import LINES, Break
 
+from geo.checks.course_rules import DOUBLES_BACK, DRAWN_TWICE, ENDS_IN_COUNTRIES, IN_COUNTRIES
 from geo.checks.geometry_rules import (
     DRAWS_PROJECT,
+    LONG_STROKE,
     ON_THE_GLOBE,
     PLACE_ON_LINE,
     TRACED_BY_WAYPOINTS,
@@ -50,4 +52,15 @@ BREAKS = [
         'Point", "coordinates": [70.0, 43.0]',
         "northern-spur-west",
     ),
+    Break(LONG_STROKE, LINES, '"schematic"', '"approximate"', "northern-spur-east"),
+    Break(
+        DRAWN_TWICE,
+        LINES,
+        r"\[70.1, 43.1\],\s+\[72.0, 43.2\]",
+        "[70.05, 43.05], [70.1, 43.1]",
+        "northern-spur-east",
+    ),
+    Break(DOUBLES_BACK, LINES, r"\[70.1, 43.1\]", "[70.01, 43.0]", "northern-spur-west"),
+    Break(IN_COUNTRIES, LINES, r"\[72.0, 43.2\]", "[69.2, 41.3]", "northern-spur-east"),
+    Break(ENDS_IN_COUNTRIES, LINES, r"\[72.0, 43.2\]", "[72.2, 42.5]", "northern-spur-east"),
 ]
