@@ -13,6 +13,9 @@ from geo.errors import Problem, Rule
 from geo.records.archive import Records
 from geo.records.projects import Feature, Segment
 
+ODBL_FOLDER = "geometry/odbl/"
+"""Where lines and sites lie that come from OpenStreetMap, each file with its licence and credit."""
+
 TRACED_GAP_KM = 10.0
 STROKE_KM = 40.0
 """A straight stroke longer than this says nothing of the line between its ends."""
@@ -50,6 +53,12 @@ LONG_STROKE = Rule(
     "goes straight for {gap_km:.1f} km and is not called schematic",
     "Call it schematic, or close strokes over {limit_km:.0f} km.",
 )
+ODBL_APART = Rule(
+    "licence",
+    "has a position under ODbL and is not in geometry/odbl/",
+    "Move it into a file of that folder; what is CC BY 4.0 must be free of OpenStreetMap.",
+    keeps_record=True,
+)
 PLACE_ON_LINE = Rule(
     "places",
     "{place} does not lie on the line",
@@ -66,6 +75,8 @@ def check_feature(records: Records, feature: Feature) -> Iterator[Problem]:
     if not coordinates or not all(map(_is_on_earth, coordinates)):
         yield ON_THE_GLOBE.broken(where, feature.id)
         return
+    if feature.id in records.odbl_features and not where.startswith(ODBL_FOLDER):
+        yield ODBL_APART.broken(where, feature.id)
     if isinstance(properties, Segment):
         yield from _check_line(feature, properties, len(coordinates), where)
         yield from _check_waypoints(records, feature, properties, where)

@@ -28,7 +28,9 @@ def line(name, *positions, **more):
 
 
 def rules(*features, named=(), crosses=()):
-    facts = tuple(Fact(id=c.lower(), subject="project:p", attribute="country", value=c, quote="q") for c in named)
+    facts = tuple(
+        Fact(id=c.lower(), subject="project:p", attribute="country", value=c, quote="q") for c in named
+    )
     records = Records(projects=(Project(id="p", name="P", kind="road", crosses=crosses),), facts=facts)
     return [(problem.rule, problem.record) for problem in check_courses(records, features)]
 

@@ -8,6 +8,7 @@ from geo.checks.course_rules import DOUBLES_BACK, DRAWN_TWICE, ENDS_IN_COUNTRIES
 from geo.checks.geometry_rules import (
     DRAWS_PROJECT,
     LONG_STROKE,
+    ODBL_APART,
     ON_THE_GLOBE,
     PLACE_ON_LINE,
     TRACED_BY_WAYPOINTS,
@@ -52,6 +53,7 @@ BREAKS = [
         'Point", "coordinates": [70.0, 43.0]',
         "northern-spur-west",
     ),
+    Break(ODBL_APART, LINES, "geonames:1", "osm:1", "northern-spur-west"),
     Break(LONG_STROKE, LINES, '"schematic"', '"approximate"', "northern-spur-east"),
     Break(
         DRAWN_TWICE,
