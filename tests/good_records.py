@@ -6,7 +6,18 @@ from pydantic import BaseModel
 
 from geo.records.facts import Difference, Fact, Side, Withdrawal
 from geo.records.fields import Published, When
-from geo.records.projects import About, Name, Overlap, Project, Segment, Site, Subject, Waypoint
+from geo.records.projects import (
+    About,
+    Crossing,
+    LinePlace,
+    Name,
+    Overlap,
+    Project,
+    Segment,
+    Site,
+    Subject,
+    Waypoint,
+)
 from geo.records.sources import Author, OutsideNote, Passage, Quote, Reference, SealedText, Sic, Source, Voice
 
 TEXT = {"sha256": "0" * 64, "public_key": "A" * 43 + "=", "words": 7}
@@ -34,6 +45,7 @@ GOOD: dict[type[BaseModel], dict[str, object]] = {
     Fact: {"id": "f", "subject": "country:KG", "attribute": "statement", "quote": "q"},
     Name: {"name": "N", "language": "ru", "reference": "source"},
     OutsideNote: {"text": "t", "references": ["curator"]},
+    Crossing: {"country": "KZ", "reason": "r", "references": ["geonames:1"]},
     Overlap: {"project": "p", "reason": "r"},
     Project: {"id": "p", "name": "P", "kind": "road"},
     Subject: {"id": "e", "kind": "event", "name": "E", "countries": ["KG"]},
@@ -49,6 +61,7 @@ GOOD: dict[type[BaseModel], dict[str, object]] = {
     About: {"title": "T", "sentence": "S", "updated": "2024-02"},
     Reference: {"prefix": "geonames", "title": "G", "publisher": "G", "licence": "CC BY 4.0"},
     Waypoint: {},
+    LinePlace: {"name": "P", "at": [70.0, 43.0], "reference": "geonames:1"},
     Segment: {"project": "p", "name": "s", "accuracy": "traced", "basis": "b"},
     Site: {"project": "p", "name": "s", "precision": "town", "place_known_from": "source", "basis": "b"},
 }

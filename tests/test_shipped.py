@@ -30,7 +30,7 @@ def read_ids() -> dict[str, list[str]]:
     for kind in ("quotes", "facts"):
         for file in sorted((data / kind).glob("*.yaml")):
             found[kind] += [record["id"] for record in yaml.safe_load(file.read_text(encoding="utf-8"))]
-    for file in sorted((data / "geometry").glob("*.geojson")):
+    for file in sorted((data / "geometry").rglob("*.geojson")):
         features = json.loads(file.read_text(encoding="utf-8"))["features"]
         found["features"] += [feature["id"] for feature in features]
     return found

@@ -9,7 +9,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Any, Literal
+from itertools import groupby
+from typing import Any, Literal, get_args
 
 import geopandas as gpd
 import shapely
@@ -18,6 +19,7 @@ from geo.atlas.atlas import Atlas
 from geo.checks.geodesy import measure_end_distance_km
 from geo.checks.units import UNITS
 from geo.records.facts import Fact
+from geo.records.projects import Crossing
 from geo.records.vocabulary import Accuracy, Precision
 
 COMPARABLE_SHARE = 0.9
@@ -34,6 +36,8 @@ class Stretch:
     """One segment or site: its name, how well it is known, length in km (0 for sites), the basis.
 
     `accuracy` is missing for sites, `precision` for segments, both for geometry that a data set gives.
+    `leg` is the part of the course that it belongs to, its own name where it is a part by itself.
+    `drawn_by` and `edition` are missing where nobody wrote them down.
     """
 
     name: str
@@ -41,6 +45,45 @@ class Stretch:
     precision: Precision | None
     length_km: float
     basis: str
+    leg: str = ""
+    drawn_by: str | None = None
+    edition: str | None = None
+
+
+@dataclass(frozen=True)
+class Leg:
+    """Stretches that follow each other from one place to another; one or more."""
+
+    name: str
+    stretches: tuple[Stretch, ...]
+
+    @property
+    def length_km(self) -> float:
+        """Drawn length in kilometres, 0 for sites."""
+        return sum(stretch.length_km for stretch in self.stretches)
+
+    @property
+    def shares(self) -> dict[Accuracy, float]:
+        """Share of the length by accuracy, the best known first; without those that do not occur."""
+        drawn = {
+            accuracy: sum(s.length_km for s in self.stretches if s.accuracy == accuracy)
+            for accuracy in get_args(Accuracy)
+        }
+        return {accuracy: km / self.length_km for accuracy, km in drawn.items() if km}
+
+    @property
+    def bases(self) -> tuple[str, ...]:
+        """What its stretches follow and were drawn from, each said once."""
+        return tuple(dict.fromkeys(stretch.basis for stretch in self.stretches))
+
+
+@dataclass(frozen=True)
+class Drawing:
+    """Who or what drew a part of a course, from which edition (missing without one), and how long a part."""
+
+    drawn_by: str
+    edition: str | None
+    length_km: float
 
 
 @dataclass(frozen=True)
@@ -51,6 +94,24 @@ class Alignment:
     length_km: float
     traced_share: float
     stretches: tuple[Stretch, ...]
+
+    @property
+    def legs(self) -> tuple[Leg, ...]:
+        """Its stretches from end to end, put together by the leg that they belong to."""
+        return tuple(
+            Leg(name, tuple(together)) for name, together in groupby(self.stretches, lambda each: each.leg)
+        )
+
+    @property
+    def drawings(self) -> tuple[Drawing, ...]:
+        """Who drew how much of it, the most first; stretches of which nobody says so are left out."""
+        drawn: dict[tuple[str, str | None], float] = {}
+        for each in self.stretches:
+            if each.drawn_by:
+                key = each.drawn_by, each.edition
+                drawn[key] = drawn.get(key, 0.0) + each.length_km
+        longest = sorted(drawn.items(), key=lambda item: -item[1])
+        return tuple(Drawing(drawn_by, edition, km) for (drawn_by, edition), km in longest)
 
 
 @dataclass(frozen=True)
@@ -71,6 +132,11 @@ class ClaimedLength:
         """By which share of the drawn length the claim is longer; negative where it is shorter."""
         return self.claimed_km / self.alignment.length_km - 1
 
+    @property
+    def ratio(self) -> float:
+        """The drawn length over the claimed one."""
+        return self.alignment.length_km / self.claimed_km
+
 
 @dataclass(frozen=True)
 class CourseCountry:
@@ -86,12 +152,14 @@ class Course:
     """How a project is drawn and what sources claim of it.
 
     `is_estimate` says that the line is not traced well enough to tell its countries for certain.
+    `crossings` are the curator's reasons for countries that no source names.
     """
 
     alignments: tuple[Alignment, ...]
     claims: tuple[ClaimedLength, ...]
     countries: tuple[CourseCountry, ...]
     is_estimate: bool
+    crossings: tuple[Crossing, ...] = ()
 
     @property
     def only_drawn(self) -> tuple[str, ...]:
@@ -107,14 +175,17 @@ class Course:
 
 
 def describe_course(atlas: Atlas, project_id: str, facts: Sequence[Fact]) -> Course:
-    """Describe how a project is drawn and set its length and countries against what its facts claim."""
+    """Describe how a project is drawn and set its length and countries against what its facts claim.
+
+    A stretch without an alignment belongs to every one.
+    """
     features = atlas.features_of(project_id)
     lengths = [f for f in facts if f.attribute == "length" and f.value]
-    labels = [label if isinstance(label, str) else "" for label in features["alignment"]]
+    labels = [_code(label) for label in features["alignment"]]
     alignments: list[Alignment] = []
     claims: list[ClaimedLength] = []
-    for label in dict.fromkeys(labels):
-        rows = features[[other == label for other in labels]]
+    for label in dict.fromkeys(label for label in labels if label) or [""]:
+        rows = features[[other is None or other == label for other in labels]]
         alignment = _build_alignment(label, rows)
         alignments.append(alignment)
         if alignment.length_km and lengths:
@@ -127,14 +198,26 @@ def describe_course(atlas: Atlas, project_id: str, facts: Sequence[Fact]) -> Cou
         claims=tuple(claims),
         countries=tuple(CourseCountry(c, c in named, c in drawn) for c in sorted({*drawn, *named})),
         is_estimate=bool(row["length_km"]) and not (row["traced_share"] or 0) >= COMPARABLE_SHARE,
+        crossings=atlas.project(project_id).crosses,
     )
 
 
 def _build_alignment(label: str, rows: gpd.GeoDataFrame) -> Alignment:
-    columns = (rows[name] for name in ("name", "accuracy", "precision", "length_km", "basis"))
+    names = ("name", "accuracy", "precision", "length_km", "basis", "leg", "drawn_by", "edition")
     stretches = tuple(
-        Stretch(name, _code(accuracy), _code(precision), length_km, basis)
-        for name, accuracy, precision, length_km, basis in zip(*columns, strict=True)
+        Stretch(
+            name=name,
+            accuracy=_code(accuracy),
+            precision=_code(precision),
+            length_km=length_km,
+            basis=basis,
+            leg=_code(leg) or name,
+            drawn_by=_code(drawn_by),
+            edition=_code(edition),
+        )
+        for name, accuracy, precision, length_km, basis, leg, drawn_by, edition in zip(
+            *(rows[name] for name in names), strict=True
+        )
     )
     length = float(sum(stretch.length_km for stretch in stretches))
     traced = sum(stretch.length_km for stretch in stretches if stretch.accuracy == "traced")

@@ -109,9 +109,10 @@ def _draw_projects(projects: pd.DataFrame, features: gpd.GeoDataFrame) -> gpd.Ge
 def _measure_project(drawn: Sequence[tuple[Any, ...]]) -> tuple[float, float | None, tuple[str, ...], Any]:
     """Length in km, share that is traced, countries and geometry of the features of one project.
 
-    Of several alignments the first is measured; the share is missing without any accuracy.
+    Of several alignments the first is measured, with what all of them share; the share is missing
+    without any accuracy.
     """
-    first = drawn[0][1]
+    first = next((alignment for _, alignment, *_ in drawn if isinstance(alignment, str)), None)
     measured = [
         (km, accuracy)
         for accuracy, alignment, km, _, _ in drawn

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from geo.atlas.course import Course
+from geo.atlas.course import Alignment, Course, Leg
 from geo.atlas.dossier import Dossier
 from geo.card.head import build_headlines, build_marks, view_differences
 from geo.card.quotations import number_by_fact, view_quotation
 from geo.card.timeline import view_timeline
-from geo.card.view_model import AlignmentView, Card, CountryView, CourseView, RelationView, StretchView
+from geo.card.view_model import AlignmentView, Card, CountryView, CourseView, LegView, RelationView
 from geo.records.projects import Project
 from geo.records.sources import OutsideNote
 from geo.wording.catalogue import Words
@@ -16,9 +16,10 @@ from geo.wording.sentences import (
     say_accuracy,
     say_claimed_length,
     say_country_differences,
+    say_drawing,
     say_drawn,
     say_how_known,
-    say_stretch_length,
+    say_length,
 )
 from geo.wording.values import say_country, say_project_type
 
@@ -64,25 +65,27 @@ def _other_names(project: Project) -> tuple[str, ...]:
 
 def _view_course(course: Course, words: Words) -> CourseView:
     claims = (say_claimed_length(words, claim) for claim in course.claims)
-    alignments = tuple(
-        AlignmentView(
-            label=alignment.label,
-            drawn=say_drawn(words, alignment.length_km, alignment.traced_share)
-            if alignment.length_km
-            else "",
-            stretches=tuple(
-                StretchView(
-                    name=stretch.name,
-                    accuracy=say_accuracy(words, stretch),
-                    length=say_stretch_length(words, stretch.length_km) if stretch.length_km else "",
-                    basis=stretch.basis,
-                )
-                for stretch in alignment.stretches
-            ),
-        )
-        for alignment in course.alignments
-    )
+    alignments = tuple(_view_alignment(alignment, words) for alignment in course.alignments)
     return CourseView(tuple(claim[:1].upper() + claim[1:] for claim in claims), alignments)
+
+
+def _view_alignment(alignment: Alignment, words: Words) -> AlignmentView:
+    length, share = alignment.length_km, alignment.traced_share
+    return AlignmentView(
+        label=alignment.label,
+        drawn=say_drawn(words, length, share) if length else "",
+        legs=tuple(_view_leg(leg, words) for leg in alignment.legs),
+        drawings=tuple(say_drawing(words, drawing) for drawing in alignment.drawings),
+    )
+
+
+def _view_leg(leg: Leg, words: Words) -> LegView:
+    return LegView(
+        name=leg.name,
+        accuracy=say_accuracy(words, leg),
+        length=say_length(words, leg.length_km) if leg.length_km else "",
+        basis=" ".join(leg.bases),
+    )
 
 
 def _say_references(dossier: Dossier, note: OutsideNote, words: Words) -> str:

@@ -128,8 +128,8 @@ class ProjectLink:
 
 
 @dataclass(frozen=True)
-class StretchView:
-    """One segment or site; `length` is empty for a site."""
+class LegView:
+    """One leg of a course, or a site; `length` is empty for a site, `accuracy` counts how it is known."""
 
     name: str
     accuracy: str
@@ -139,11 +139,15 @@ class StretchView:
 
 @dataclass(frozen=True)
 class AlignmentView:
-    """One way that the line may run; `label` and `drawn` are empty where there is nothing to say."""
+    """One way that the line may run; `label` and `drawn` are empty where there is nothing to say.
+
+    `drawings` say who drew how much of it.
+    """
 
     label: str
     drawn: str
-    stretches: tuple[StretchView, ...]
+    legs: tuple[LegView, ...]
+    drawings: tuple[str, ...]
 
 
 @dataclass(frozen=True)

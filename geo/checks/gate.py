@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from geo.checks import fact_rules, geometry_rules, quotation_rules, reference_rules, value_rules
+from geo.checks import course_rules, fact_rules, geometry_rules, quotation_rules, reference_rules, value_rules
+from geo.checks.course_rules import check_courses
 from geo.checks.fact_rules import check_fact
 from geo.checks.geometry_rules import check_feature
 from geo.checks.quotation_rules import check_quote, check_quoted_shares
@@ -23,6 +24,7 @@ _MODULES = (
     value_rules,
     reference_rules,
     geometry_rules,
+    course_rules,
 )
 
 RULES: tuple[Rule, ...] = tuple(
@@ -41,5 +43,10 @@ def check_records(records: Records) -> Iterator[Problem]:
     yield from check_projects(records)
     yield from check_voices(records)
     yield from check_differences(records)
+    sound = []
     for feature in records.features:
-        yield from check_feature(records, feature)
+        problems = list(check_feature(records, feature))
+        yield from problems
+        if not problems:
+            sound.append(feature)
+    yield from check_courses(records, sound)

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Any
 
 import numpy as np
+import numpy.typing as npt
 import shapely
 from pyproj import Geod
 from shapely.geometry import LineString, MultiLineString
@@ -72,6 +73,28 @@ def countries_crossed(
             nearest = world.sindex.nearest(geometry, max_distance=_NEAR_BORDER_DEGREES)[1]
             found[row] |= {code for country in nearest if (code := codes[country])}
     return [tuple(sorted(codes_of_one)) for codes_of_one in found]
+
+
+def find_countries_outside(positions: npt.NDArray[np.float64], codes: Collection[str]) -> dict[str, int]:
+    """Return the countries of the positions that lie in none of some countries, and not near them either.
+
+    Near is within about five kilometres. Keys are ISO 3166-1 codes, empty for what is in no country;
+    values are the row of the first position there.
+    """
+    world = read_countries()
+    rows = np.arange(len(positions))
+    points: Any = shapely.points(positions)
+    for shape in world.geometry[world["iso_a2"].isin(list(codes))]:
+        shapely.prepare(shape)
+        outside = ~shapely.covers(shape, points)
+        outside[outside] = ~shapely.dwithin(shape, points[outside], _NEAR_BORDER_DEGREES)
+        rows, points = rows[outside], points[outside]
+    inside = dict(zip(*world.sindex.query(points, predicate="intersects"), strict=True))
+    found: dict[str, int] = {}
+    for number, row in enumerate(rows):
+        code = world["iso_a2"].iloc[inside[number]] if number in inside else None
+        found.setdefault(code if isinstance(code, str) else "", int(row))
+    return found
 
 
 def _crosses(geometry: BaseGeometry, country: BaseGeometry, least_km: float) -> bool:

@@ -74,6 +74,8 @@ def _references_of(project: Project) -> Iterator[str]:
     yield from (name.reference for name in project.names)
     for note in project.notes:
         yield from note.references
+    for crossing in project.crosses:
+        yield from crossing.references
 
 
 def check_voices(records: Records) -> Iterator[Problem]:

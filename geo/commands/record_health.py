@@ -12,6 +12,7 @@ from datetime import date
 from typing import Any, Self
 
 from geo.atlas.atlas import Atlas
+from geo.atlas.course import describe_course
 from geo.atlas.disagreements import find_disagreements
 from geo.atlas.reliability import STALE_MONTHS, Mark, Reliability, voice_of, weigh
 from geo.atlas.totals import add_lengths_km, count_once
@@ -54,6 +55,22 @@ class ProjectHealth:
 
 
 @dataclass(frozen=True)
+class LengthHealth:
+    """A claimed length beside the drawn one, both in km; `course` is empty where there is only one.
+
+    `judgement` is a code of `geo.atlas.course`: `not-comparable` where too little of the line is traced.
+    """
+
+    project: str
+    course: str
+    fact: str
+    claimed_km: float
+    drawn_km: float
+    ratio: float
+    judgement: str
+
+
+@dataclass(frozen=True)
 class Health:
     """The report. Lengths are drawn lengths in kilometres, each stretch counted once."""
 
@@ -72,6 +89,7 @@ class Health:
     differences: dict[str, tuple[str, ...]]
     drawn_km: float
     traced_km: float
+    lengths: tuple[LengthHealth, ...]
     problems: int
 
     @property
@@ -120,6 +138,7 @@ def measure_health(atlas: Atlas, day: date) -> Health:
         differences=_differences(atlas, words),
         drawn_km=round(add_lengths_km(atlas, once), 1),
         traced_km=round(_add_traced_km(atlas, once), 1),
+        lengths=tuple(_compare_lengths(atlas)),
         problems=len(atlas.problems),
     )
 
@@ -128,6 +147,23 @@ def _add_traced_km(atlas: Atlas, project_ids: Sequence[str]) -> float:
     rows = atlas.projects
     shares = rows.loc[[i for i in project_ids if i in rows.index], ["length_km", "traced_share"]]
     return float((shares["length_km"] * shares["traced_share"].fillna(0).astype(float)).sum())
+
+
+def _compare_lengths(atlas: Atlas) -> Iterator[LengthHealth]:
+    for project in atlas.records.projects:
+        facts = atlas.facts_on(f"project:{project.id}")
+        if project.id not in atlas.projects.index or not any(fact.attribute == "length" for fact in facts):
+            continue
+        for claim in describe_course(atlas, project.id, facts).claims:
+            yield LengthHealth(
+                project=project.name,
+                course=claim.alignment.label,
+                fact=claim.fact.id,
+                claimed_km=round(claim.claimed_km, 1),
+                drawn_km=round(claim.alignment.length_km, 1),
+                ratio=round(claim.ratio, 2),
+                judgement=claim.judgement,
+            )
 
 
 def _count_natures(atlas: Atlas, words: Words) -> dict[str, int]:
@@ -187,6 +223,7 @@ def _lines(health: Health) -> Iterator[str]:
         )
         yield f"| {' | '.join(cells)} |"
     yield ""
+    yield from _length_lines(health.lengths)
     yield from _list("One voice only", health.one_voice)
     yield from _list("State media only", health.state_media_only)
     yield from _list("No document tells the status", health.without_status)
@@ -194,6 +231,18 @@ def _lines(health: Health) -> Iterator[str]:
     yield from _list(f"Newest source older than {STALE_MONTHS} months", health.stale)
     for nature, questions in health.differences.items():
         yield from _list(f"Differences: {nature.replace('-', ' ')}", questions)
+
+
+def _length_lines(lengths: Sequence[LengthHealth]) -> Iterator[str]:
+    yield "## Drawn and claimed lengths"
+    yield ""
+    yield "| project | course | fact | claimed, km | drawn, km | drawn / claimed | judged |"
+    yield "|---|---|---|---|---|---|---|"
+    for each in lengths:
+        figures = f"{each.claimed_km:,.0f} | {each.drawn_km:,.0f} | {each.ratio:.2f}"
+        judged = each.judgement.replace("-", " ")
+        yield f"| {each.project} | {each.course or '-'} | {each.fact} | {figures} | {judged} |"
+    yield ""
 
 
 def _table(title: str, head: str, unit: str, counts: dict[str, int]) -> Iterator[str]:

@@ -41,7 +41,7 @@ def build_index(atlas: Atlas, words: Words) -> dict[str, Any]:
         "status_words": {status: words.name("status", status) for status in STATUSES},
         "sites": list(_sites(atlas)),
         "cards": list(atlas.country_codes),
-        "setup": describe_setup(words),
+        "setup": describe_setup(words, bool(atlas.records.odbl_features)),
         "words": describe_words(words),
     }
 

@@ -49,13 +49,17 @@ _ONLINE = (
 )
 
 
-def describe_setup(words: Words) -> dict[str, Any]:
-    """Return palettes, views, attribution and online layers as the map's frame reads them."""
+def describe_setup(words: Words, is_odbl: bool = False) -> dict[str, Any]:
+    """Return palettes, views, attribution and online layers as the map's frame reads them.
+
+    `is_odbl` says that a line or site of the atlas comes from OpenStreetMap, which then is credited.
+    """
+    credits = ("map.attribution", "map.attribution.odbl") if is_odbl else ("map.attribution",)
     return {
         "palettes": PALETTES,
         "home": HOME,
         "whole": WHOLE,
-        "attribution": words.say("map.attribution"),
+        "attribution": " ".join(words.say(message) for message in credits),
         "tiles": [
             {
                 "name": words.say("map.layer.online", name=tile.name.replace(".", " ")),

@@ -26,6 +26,12 @@ FEATURE_COLUMNS = (
     "precision",
     "place_known_from",
     "basis",
+    "leg",
+    "drawn_by",
+    "line_source",
+    "edition",
+    "widest_gap_km",
+    "places",
     "length_km",
     "countries",
 )
@@ -163,6 +169,16 @@ class Records:
     def reference_by_prefix(self) -> dict[str, Reference]:
         """Outside references by prefix."""
         return {reference.prefix: reference for reference in self.references}
+
+    @cached_property
+    def odbl_features(self) -> frozenset[str]:
+        """Ids of the features with any position that comes from OpenStreetMap or from what is made of it."""
+        bound = {prefix for prefix, reference in self.reference_by_prefix.items() if reference.is_odbl}
+        return frozenset(
+            feature.id
+            for feature in self.features
+            if any(reference.partition(":")[0] in bound for reference in feature.properties.references)
+        )
 
     @cached_property
     def facts_by_subject(self) -> dict[str, tuple[Fact, ...]]:

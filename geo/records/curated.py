@@ -23,7 +23,7 @@ from pydantic import BaseModel, ValidationError
 from geo.errors import Problem, Rule
 from geo.records.archive import FACT_COLUMNS, FEATURE_COLUMNS, Counts, Records
 from geo.records.facts import Difference, Fact
-from geo.records.features import parse_feature
+from geo.records.features import parse_feature, place_in_course
 from geo.records.fields import CRS
 from geo.records.files import StrictLoader
 from geo.records.projects import About, Feature, Project, Subject
@@ -87,8 +87,8 @@ class CuratedArchive:
         return pd.DataFrame(rows, columns=["id", "name", "project_type", "names"]).set_index("id")
 
     def feature_rows(self) -> gpd.GeoDataFrame:
-        """See `Archive`: nobody has measured these features yet."""
-        features = self.records.features
+        """See `Archive`: nobody has measured these features yet. Stretches go from end to end."""
+        features = sorted(self.records.features, key=place_in_course)
         measured = dict.fromkeys(("length_km", "countries"))
         rows = [
             {name: getattr(feature.properties, name, None) for name in FEATURE_COLUMNS} | measured
@@ -183,7 +183,7 @@ def read_curated(data: Path, sources: Path) -> tuple[Records, list[Problem]]:
         _take_list(reading, "quote", Quote, raw, path)
     for path, raw in _read_folder(data, data / "facts", reading):
         _take_list(reading, "fact", Fact, raw, path)
-    for file in sorted((data / "geometry").glob("*.geojson")):
+    for file in sorted((data / "geometry").rglob("*.geojson")):
         _take_geojson(reading, file, _relative(data, file))
     return _bundle(reading), [*reading.problems, *reading.list_repeats()]
 

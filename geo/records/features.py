@@ -60,5 +60,10 @@ def parse_feature(raw: Any, file: str) -> Feature | Problem:
     return Feature(name, properties, geometry, file)
 
 
+def place_in_course(feature: Feature) -> tuple[str, int]:
+    """Sort stretches from end to end, whichever file they lie in; others stay in the order of their file."""
+    return feature.properties.project, getattr(feature.properties, "order", None) or 0
+
+
 def _depth(coordinates: Any) -> int:
     return 1 + _depth(coordinates[0]) if isinstance(coordinates, list) and coordinates else 0

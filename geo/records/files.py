@@ -67,10 +67,16 @@ def write_records(file: Path, records: Iterable[Any]) -> None:
     write_yaml(file, [dump_record(r) for r in sorted(records, key=lambda record: record.id)])
 
 
-def write_features(file: Path, features: Sequence[Feature]) -> None:
-    """Write features as RFC 7946 GeoJSON: five decimals, a position and a waypoint on one line."""
+def write_features(
+    file: Path, features: Sequence[Feature], foreign_members: Mapping[str, str] | None = None
+) -> None:
+    """Write features as RFC 7946 GeoJSON: five decimals, a position and a waypoint on one line.
+
+    `foreign_members` stand beside `type`: licence and credit of a file that has its own.
+    """
     collection = {
         "type": "FeatureCollection",
+        **(foreign_members or {}),
         "features": [
             {
                 "type": "Feature",

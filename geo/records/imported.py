@@ -129,6 +129,12 @@ class ImportedArchive:
             "precision": ["exact" if point else None for point in is_point],
             "place_known_from": ["source" if point else None for point in is_point],
             "basis": f"As drawn in {self.source.title}; the atlas does not know how well.",
+            "leg": None,
+            "drawn_by": None,
+            "line_source": None,
+            "edition": None,
+            "widest_gap_km": None,
+            "places": [()] * len(frame),
             "length_km": frame["length_km"],
             "countries": [tuple(codes.split()) for codes in frame["drawn_countries"]],
         }

@@ -30,6 +30,15 @@ class Overlap(Record):
     reason: Text
 
 
+class Crossing(Record):
+    """A country that the line runs in and that no document of the atlas names among the project's."""
+
+    country: Country
+    reason: Text = Field(description="how it is known that the line runs there")
+    references: tuple[Text, ...] = Field(min_length=1)
+    ends_there: bool = Field(default=False, description="whether an end of the line lies in it")
+
+
 class Project(Record):
     """One piece of infrastructure: a corridor if it is drawn as a line, else a site."""
 
@@ -39,6 +48,9 @@ class Project(Record):
     names: tuple[Name, ...] = ()
     part_of: tuple[Id, ...] = ()
     overlaps: tuple[Overlap, ...] = ()
+    crosses: tuple[Crossing, ...] = Field(
+        default=(), description="countries of the line that no document names, each with the reason"
+    )
     notes: tuple[OutsideNote, ...] = ()
 
 
@@ -75,6 +87,35 @@ class Waypoint(Record):
     reference: Text | None = None
 
 
+Position = tuple[float, float]
+"""Longitude and latitude in EPSG:4326."""
+
+Role = Literal[
+    "town",
+    "station",
+    "port",
+    "border-crossing",
+    "junction",
+    "pass",
+    "tunnel",
+    "river",
+    "compressor-station",
+    "shape-point",
+]
+
+
+class LinePlace(Record):
+    """A named point along a line. `at` is where on the line it lies: for a town, the nearest vertex."""
+
+    name: Text
+    role: Role = "town"
+    at: Position
+    reference: Text = Field(description="where the place and its own coordinate come from")
+    off_km: Annotated[float, Field(ge=0)] = Field(
+        default=0.0, description="how far the place itself lies beside the line; 0 below half a kilometre"
+    )
+
+
 class Segment(Record):
     """Properties of one stretch of a corridor; the line itself is in EPSG:4326."""
 
@@ -82,10 +123,40 @@ class Segment(Record):
     name: Text
     accuracy: Accuracy
     basis: Text = Field(description="what the line follows and from what it was drawn")
+    leg: Text | None = Field(
+        default=None, description="the part of the course that it belongs to, from one place to another"
+    )
+    drawn_by: Text | None = Field(
+        default=None, description="who or what drew it: a program over which source, or by hand along what"
+    )
+    line_source: Text | None = Field(
+        default=None, description="the reference of the line that it follows, with the feature's id"
+    )
+    edition: Text | None = Field(default=None, description="which edition of the line source")
+    widest_gap_km: Annotated[float, Field(ge=0)] | None = Field(
+        default=None, description="the longest straight stroke between two vertices of the real line"
+    )
     alignment: Text | None = Field(
-        default=None, description="which of several candidate alignments this belongs to"
+        default=None,
+        description="which of several candidate courses this belongs to; without one, to all",
+    )
+    order: Annotated[int, Field(ge=1)] | None = Field(
+        default=None, description="its place in the course from end to end, over all files of the project"
     )
     waypoints: tuple[Waypoint, ...] = ()
+    places: tuple[LinePlace, ...] = Field(
+        default=(), description="named points along the line, in order; instead of one waypoint a vertex"
+    )
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """All references that its positions come from."""
+        named = [
+            self.line_source,
+            *(w.reference for w in self.waypoints),
+            *(p.reference for p in self.places),
+        ]
+        return tuple(reference for reference in named if reference)
 
 
 class Site(Record):
@@ -97,6 +168,11 @@ class Site(Record):
     place_known_from: PlaceKnownFrom
     basis: Text
     reference: Text | None = None
+
+    @property
+    def references(self) -> tuple[str, ...]:
+        """All references that its positions come from."""
+        return (self.reference,) if self.reference else ()
 
 
 @dataclass(frozen=True)

@@ -132,5 +132,10 @@ class Reference(Record):
     licence: Text
     address: Annotated[str, Field(pattern=r"^https?://[^\s<>\"]+$")] | None = None
 
+    @property
+    def is_odbl(self) -> bool:
+        """Whether what is made of it is under the Open Database License, as all of OpenStreetMap is."""
+        return self.licence.startswith("ODbL")
+
 
 REFERENCE_PATTERN = re.compile(r"^(?P<prefix>[a-z0-9-]+)(:(?P<rest>.+))?$")

@@ -61,7 +61,7 @@ def publish(atlas: Atlas, settings: Settings, version: str = "") -> Publication:
     words = open_words()
     files = build_map_files(atlas, words)
     files["how-we-decide"] = Payload("how-we-decide.html", build_decided_page(words))
-    files["records"] = Payload("corridor-atlas-records.zip", zip_records(settings))
+    files["records"] = Payload("corridor-atlas-records.zip", zip_records(settings, words))
     return Publication(version, atlas, files)
 
 

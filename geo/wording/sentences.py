@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from geo.atlas.course import AGREES_WITHIN, ClaimedLength, Course, CourseCountry, Stretch
+from geo.atlas.course import AGREES_WITHIN, ClaimedLength, Course, CourseCountry, Drawing, Leg
 from geo.atlas.leads import Lead
 from geo.atlas.reliability import Mark, Reliability, day_of, months_between
 from geo.atlas.totals import Coverage
@@ -60,6 +60,7 @@ def say_claimed_length(words: Words, claim: ClaimedLength) -> str:
         "course.measured",
         claimed=_say_km(words, claim.claimed_km),
         drawn=_say_km(words, claim.alignment.length_km),
+        ratio=words.number(round(claim.ratio, 2)),
     )
     label = claim.alignment.label
     said = words.say("course.of-alignment", alignment=label, sentence=measured) if label else measured
@@ -94,16 +95,31 @@ def say_drawn(words: Words, length_km: float, traced_share: float) -> str:
     return words.say("course.drawn", length=_say_km(words, length_km), share=words.percent(traced_share))
 
 
-def say_stretch_length(words: Words, length_km: float) -> str:
-    """Return the length of a stretch, in whole kilometres."""
+def say_drawing(words: Words, drawing: Drawing) -> str:
+    """Say who or what drew a part of a course, from which edition, and how long that part is."""
+    said = drawing.drawn_by[:1].upper() + drawing.drawn_by[1:]
+    if drawing.edition:
+        said = words.say("course.drawing.edition", drawn_by=said, edition=drawing.edition)
+    return words.say("course.drawing", drawn_by=said, length=_say_km(words, drawing.length_km))
+
+
+def say_length(words: Words, length_km: float) -> str:
+    """Return the length of a leg, in whole kilometres."""
     return words.say("course.length", length=_say_km(words, length_km))
 
 
-def say_accuracy(words: Words, stretch: Stretch) -> str:
-    """Say how well a stretch or a site is known."""
-    if stretch.accuracy:
-        return words.say(f"accuracy.{stretch.accuracy}")
-    return words.say(f"precision.{stretch.precision}" if stretch.precision else "accuracy.as-given")
+def say_accuracy(words: Words, leg: Leg) -> str:
+    """Say how well a leg or a site is known: "traced 62%, approximate 38%", one word where it is all one."""
+    if len(leg.shares) == 1:
+        return words.name("accuracy", next(iter(leg.shares)))
+    if leg.shares:
+        shares = (
+            words.say("course.share", accuracy=words.name("accuracy", code), share=words.percent(share))
+            for code, share in leg.shares.items()
+        )
+        return ", ".join(shares)
+    precision = leg.stretches[0].precision
+    return words.say(f"precision.{precision}" if precision else "accuracy.as-given")
 
 
 def say_how_known(words: Words, country: CourseCountry, is_estimate: bool) -> str:
@@ -119,6 +135,11 @@ def say_country_differences(words: Words, course: Course) -> tuple[str, ...]:
     notes = []
     if course.only_drawn:
         notes.append(words.say("course.only-drawn", countries=_list_countries(words, course.only_drawn)))
+        notes += [
+            words.say("course.crossing", country=say_country(words, each.country), reason=each.reason)
+            for each in course.crossings
+            if each.country in course.only_drawn
+        ]
     if course.only_named:
         notes.append(words.say("course.only-named", countries=_list_countries(words, course.only_named)))
     return tuple(notes)

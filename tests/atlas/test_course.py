@@ -6,10 +6,11 @@ from dataclasses import replace
 
 import pytest
 
-from geo.atlas.course import Alignment, CourseCountry, describe_course, judge_length
+from geo.atlas.course import Alignment, CourseCountry, Drawing, Leg, Stretch, describe_course, judge_length
 from geo.atlas.opening import join_archive
 
 SPUR = "project:northern-spur"
+COURSES = "china-europe-railway-express-central-asia"
 
 
 @pytest.fixture
@@ -41,6 +42,7 @@ def test_a_claim_is_judged_by_what_is_traced(length, claimed, traced, ends, judg
     claim = judge_length(length.model_copy(update={"value": claimed}), line(traced=traced), ends)
     assert claim.judgement == judgement
     assert claim.claimed_km == claimed
+    assert claim.ratio == pytest.approx(100 / claimed)
 
 
 def test_a_claim_in_miles_is_judged_in_kilometres(length):
@@ -82,6 +84,44 @@ def test_each_alignment_is_judged_by_itself(shipped):
     course = describe_course(shipped, "bishkek-osh-road", facts)
     assert len(course.alignments) == len({alignment.label for alignment in course.alignments}) == 2
     assert [claim.alignment for claim in course.claims] == list(course.alignments)
+
+
+def test_what_courses_share_is_part_of_each_of_them(shipped):
+    course = describe_course(shipped, COURSES, ())
+    khorgos, dostyk = course.alignments
+    shared = {s.name for s in khorgos.stretches} & {s.name for s in dostyk.stretches}
+    assert "Tongguan - Xi'an - Baoji - Lanzhou" in shared and "Jinghe - Alashankou" not in shared
+    for alignment in course.alignments:
+        assert alignment.stretches[0].name.startswith("Lianyungang")
+        assert alignment.stretches[-1].name == "Kokshetau - Petropavl"
+    assert khorgos.length_km == pytest.approx(shipped.projects.at[COURSES, "length_km"])
+
+
+def test_stretches_are_put_together_by_leg(shipped):
+    khorgos, _ = describe_course(shipped, COURSES, ()).alignments
+    assert len(khorgos.stretches) > 80 and len(khorgos.legs) < 25
+    assert sum(leg.length_km for leg in khorgos.legs) == pytest.approx(khorgos.length_km)
+    assert all(sum(leg.shares.values()) == pytest.approx(1) for leg in khorgos.legs)
+    assert sum(drawing.length_km for drawing in khorgos.drawings) == pytest.approx(khorgos.length_km)
+
+
+def test_a_leg_says_how_much_of_it_is_known_how_well():
+    parts = [("approximate", 30.0, "b"), ("traced", 60.0, "a"), ("approximate", 10.0, "b")]
+    leg = Leg("A - B", tuple(Stretch("A", known, None, km, basis, "A - B") for known, km, basis in parts))
+    assert leg.shares == {"traced": 0.6, "approximate": 0.4}
+    assert list(leg.shares) == ["traced", "approximate"]
+    assert leg.bases == ("b", "a")
+    assert Alignment("", 100.0, 0.6, leg.stretches).legs == (leg,)
+    assert Alignment("", 100.0, 0.6, leg.stretches).drawings == ()
+
+
+def test_who_drew_the_most_comes_first():
+    drawn = [("by hand", None, 5.0), ("routed", "2024", 6.0), ("by hand", None, 4.0)]
+    stretches = tuple(Stretch("A", "traced", None, km, "b", "A", by, edition) for by, edition, km in drawn)
+    assert Alignment("", 15.0, 1.0, stretches).drawings == (
+        Drawing("by hand", None, 9.0),
+        Drawing("routed", "2024", 6.0),
+    )
 
 
 def test_a_site_has_no_length_to_judge(atlas, length):

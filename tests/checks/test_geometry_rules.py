@@ -62,7 +62,7 @@ def test_ten_kilometres_are_close(km, is_close):
 
 def test_a_gap_is_told_with_its_length():
     (problem,) = problems([[70, 0], [70 + 12.3 * KM, 0]])
-    assert problem.message == "is called traced, but two waypoints are 12.3 km apart"
+    assert problem.message == "is called traced, but two vertices are 12.3 km apart"
     assert problem.remedy == "Call it approximate, or close gaps over 10 km."
 
 

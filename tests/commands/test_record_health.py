@@ -63,6 +63,19 @@ def test_the_traced_share_is_that_of_all_that_is_drawn(atlas):
     assert "Drawn: 384 km, each stretch once; traced: 14 km (3.6%)." in describe_health(report)
 
 
+def test_each_claimed_length_stands_beside_the_drawn_one(shipped, atlas):
+    report = measure_health(shipped, DAY)
+    roads = [each for each in report.lengths if each.fact == "bishkek-osh-road-length-cd2023"]
+    assert len(roads) == 2 and {each.claimed_km for each in roads} == {433.0}
+    for each in report.lengths:
+        assert each.ratio == pytest.approx(each.drawn_km / each.claimed_km, abs=0.01)
+    tiny = measure_health(atlas, DAY)
+    assert "| Northern Spur | - | spur-length-hg | 212 | 169 | 0.80 | not comparable |" in describe_health(
+        tiny
+    )
+    assert tiny.to_json()["lengths"][0]["judgement"] == "not-comparable"
+
+
 def test_where_nothing_is_drawn_there_is_no_share(atlas):
     report = replace(measure_health(atlas, DAY), drawn_km=0.0, traced_km=0.0)
     assert report.traced_share is None

@@ -78,10 +78,10 @@ def test_broken_yaml_is_named(open_page: Open, atlas: Atlas, copied: Path, writt
 
 
 def test_broken_geojson_is_named(open_page: Open, atlas: Atlas, copied: Path) -> None:
-    (copied / "geometry" / "shymkent-refinery.geojson").write_text('{"features": [', encoding="utf-8")
+    (copied / "geometry" / "dushanbe-2-chp.geojson").write_text('{"features": [', encoding="utf-8")
     page = open_page(copied)
-    assert says(page, "geometry/shymkent-refinery.geojson", "[files]")
-    assert_rest_is_shown(page, atlas, without={"shymkent-refinery"})
+    assert says(page, "geometry/dushanbe-2-chp.geojson", "[files]")
+    assert_rest_is_shown(page, atlas, without={"dushanbe-2-chp"})
 
 
 @pytest.mark.parametrize(
@@ -107,15 +107,15 @@ def test_broken_geojson_is_named(open_page: Open, atlas: Atlas, copied: Path) ->
 def test_geometry_that_is_none_is_named(
     open_page: Open, atlas: Atlas, copied: Path, kind: str, coordinates: str
 ) -> None:
-    file = copied / "geometry" / "shymkent-refinery.geojson"
+    file = copied / "geometry" / "dushanbe-2-chp.geojson"
     geometry = f'"type": "{kind}", "coordinates": {coordinates}'
     text = file.read_text(encoding="utf-8")
     broken, times = re.subn(r'"type": "Point",\s*"coordinates": \[[^\]]*\]', geometry, text)
     assert times == 1
     file.write_text(broken, encoding="utf-8")
     page = open_page(copied)
-    assert says(page, "geometry/shymkent-refinery.geojson")
-    assert_rest_is_shown(page, atlas, without={"shymkent-refinery"})
+    assert says(page, "geometry/dushanbe-2-chp.geojson")
+    assert_rest_is_shown(page, atlas, without={"dushanbe-2-chp"})
 
 
 @pytest.mark.parametrize("name", ["no-such-folder", "empty"])

@@ -37,6 +37,7 @@ FAMILIES = (
     "project_types.",
     "qualifier.",
     "question.",
+    "readme.",
     "role.",
     "side.",
     "status.",

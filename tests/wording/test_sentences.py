@@ -8,7 +8,7 @@ from datetime import date
 import pytest
 from cards import WORDS
 
-from geo.atlas.course import describe_course, judge_length
+from geo.atlas.course import Drawing, Leg, describe_course, judge_length
 from geo.atlas.leads import find_leads
 from geo.atlas.opening import join_archive
 from geo.atlas.reliability import weigh
@@ -19,6 +19,7 @@ from geo.wording.sentences import (
     say_claimed_length,
     say_country_differences,
     say_coverage,
+    say_drawing,
     say_drawn,
     say_how_known,
     say_mark,
@@ -70,28 +71,43 @@ def test_marks_are_said(atlas):
 @pytest.mark.parametrize(
     ("claimed", "traced", "label", "said"),
     [
-        (100, 1, "", "the source says 100 km, the drawn line measures 100 km; they agree within 5%."),
-        (150, 1, "", "the source says 150 km, the drawn line measures 100 km; the claim is 50% longer."),
-        (80, 1, "", "the source says 80 km, the drawn line measures 100 km; the claim is 20% shorter."),
+        (
+            100,
+            1,
+            "",
+            "the source says 100 km, the drawn line measures 100 km, 1 times that; they agree within 5%.",
+        ),
+        (
+            150,
+            1,
+            "",
+            "the source says 150 km, the drawn line measures 100 km, 0.67 times that; the claim is 50% longer.",
+        ),
+        (
+            80,
+            1,
+            "",
+            "the source says 80 km, the drawn line measures 100 km, 1.25 times that; the claim is 20% shorter.",
+        ),
         (
             100,
             0.45,
             "West",
-            "West: the source says 100 km, the drawn line measures 100 km; not comparable, since only 45% "
+            "West: the source says 100 km, the drawn line measures 100 km, 1 times that; not comparable, since only 45% "
             "of the line is traced.",
         ),
         (
             100,
             0,
             "",
-            "the source says 100 km, the drawn line measures 100 km; not comparable, since nothing of the "
+            "the source says 100 km, the drawn line measures 100 km, 1 times that; not comparable, since nothing of the "
             "line is traced.",
         ),
         (
             60,
             1,
             "",
-            "the source says 60 km, the drawn line measures 100 km; the ends alone are 70 km apart, so the "
+            "the source says 60 km, the drawn line measures 100 km, 1.67 times that; the ends alone are 70 km apart, so the "
             "figure cannot be for this line.",
         ),
     ],
@@ -106,11 +122,19 @@ def test_a_claimed_length_is_judged_in_a_sentence(atlas, claimed, traced, label,
 
 def test_how_well_it_is_known_is_said(atlas):
     assert say_drawn(WORDS, 1234.5, 0.083) == "1,234 km drawn, 8% of it traced."
-    west, east = describe_course(atlas, "northern-spur", ()).alignments[0].stretches
+    west, east = describe_course(atlas, "northern-spur", ()).alignments[0].legs
     assert (say_accuracy(WORDS, west), say_accuracy(WORDS, east)) == ("traced", "schematic")
-    (depot,) = describe_course(atlas, "old-depot", ()).alignments[0].stretches
+    both = Leg("West - East", (*east.stretches, *west.stretches))
+    assert say_accuracy(WORDS, both) == "traced 8%, schematic 92%"
+    (depot,) = describe_course(atlas, "old-depot", ()).alignments[0].legs
     assert say_accuracy(WORDS, depot) == "place: town only"
-    assert say_accuracy(WORDS, replace(depot, precision=None)) == "as given"
+    (site,) = depot.stretches
+    assert say_accuracy(WORDS, Leg("Depot", (replace(site, precision=None),))) == "as given"
+
+
+def test_who_drew_a_line_is_said_with_the_edition():
+    assert say_drawing(WORDS, Drawing("by hand", None, 1234.5)) == "By hand: 1,234 km"
+    assert say_drawing(WORDS, Drawing("routed over X", "May 2024", 3)) == "Routed over X (May 2024): 3 km"
 
 
 def test_countries_drawn_and_named_are_set_against_each_other(atlas):

@@ -1,0 +1,109 @@
+"""What came of drawing, as Markdown tables: lengths, how well they are known, claims, deviations."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from draw_routes.drawing import Stretch
+from draw_routes.measuring import Deviation
+from draw_routes.plans import Claim, Plan
+from draw_routes.stretches import gaps_km
+
+from geo.records.facts import Fact
+
+_HEAD = "| route | course | km | traced | approximate | schematic | vertices | widest gaps, km | sources |"
+"""Widest gaps: in what is traced, and in all."""
+
+
+_BEGIN, _END = "<!-- routes: begin -->\n", "<!-- routes: end -->\n"
+
+
+def put_between_marks(page: str, tables: str) -> str:
+    """Return a page with the tables in the place of those that it had. Raises `ValueError` without marks."""
+    head, tail = page.index(_BEGIN) + len(_BEGIN), page.index(_END)
+    return f"{page[:head]}\n{tables}\n\n{page[tail:]}"
+
+
+def describe_courses(drawn: Mapping[str, Sequence[Stretch]]) -> str:
+    """Return one row for each course of each route."""
+    rows = [_HEAD, "|---|---|---|---|---|---|---|---|---|"]
+    for project, stretches in drawn.items():
+        rows += [_course_row(project, label, chosen) for label, chosen in courses_of(stretches).items()]
+    return "\n".join(rows)
+
+
+def courses_of(stretches: Sequence[Stretch]) -> dict[str, list[Stretch]]:
+    """Return the candidate courses by label; stretches without one are part of every course."""
+    labels = dict.fromkeys(s.leg.alignment for s in stretches if s.leg.alignment)
+    if not labels:
+        return {"": list(stretches)}
+    return {label: [s for s in stretches if s.leg.alignment in (None, label)] for label in labels}
+
+
+def _course_row(project: str, label: str, stretches: Sequence[Stretch]) -> str:
+    total = length_km(stretches)
+    shares = [
+        length_km([s for s in stretches if s.run.accuracy == accuracy]) / total
+        for accuracy in ("traced", "approximate", "schematic")
+    ]
+    traced = [s.run.widest_gap_km for s in stretches if s.run.accuracy == "traced"]
+    widest = max(s.run.widest_gap_km for s in stretches)
+    cells = (
+        project,
+        label or "-",
+        f"{total:,.0f}",
+        *(f"{share:.0%}" for share in shares),
+        f"{sum(len(s.run.points) - 1 for s in stretches) + 1:,}",
+        f"{max(traced, default=0.0):.1f} / {widest:.1f}",
+        ", ".join(sorted({s.leg.source for s in stretches})),
+    )
+    return f"| {' | '.join(cells)} |"
+
+
+def length_km(stretches: Sequence[Stretch]) -> float:
+    """Return the geodesic length of some stretches before they are simplified, in kilometres."""
+    return sum(sum(gaps_km(s.run.points)) for s in stretches)
+
+
+def describe_claims(
+    drawn: Mapping[str, Sequence[Stretch]], plans: Mapping[str, Plan], facts: Sequence[Fact]
+) -> str:
+    """Return one row for each claimed length and each course that it may be about."""
+    rows = [
+        "| route | course | drawn, km | claimed, km | by | drawn / claimed |",
+        "|---|---|---|---|---|---|",
+    ]
+    for project, stretches in drawn.items():
+        claims = [*_claims_of(project, facts), *plans[project].claims]
+        for label, chosen in courses_of(stretches).items():
+            rows += _claim_rows(project, label, length_km(chosen), claims)
+    return "\n".join(rows)
+
+
+def _claims_of(project: str, facts: Sequence[Fact]) -> Iterator[Claim]:
+    for fact in facts:
+        if fact.subject == f"project:{project}" and fact.attribute == "length":
+            assert isinstance(fact.value, int | float)
+            yield Claim(km=float(fact.value), what="a document of the atlas", reference=fact.id)
+
+
+def _claim_rows(project: str, label: str, drawn_km: float, claims: Sequence[Claim]) -> Iterator[str]:
+    for claim in claims:
+        if claim.alignment in (None, label):
+            said = f"{claim.what} ({claim.reference})"
+            ratio = f"{drawn_km / claim.km:.2f}"
+            yield f"| {project} | {label or '-'} | {drawn_km:,.0f} | {claim.km:,g} | {said} | {ratio} |"
+
+
+def describe_deviations(measured: Mapping[str, Sequence[Deviation]]) -> str:
+    """Return one row for each route and kind of control point."""
+    rows = [
+        "| route | control points | number | median, km | 95 % within, km | worst, km | within 3 km |",
+        "|---|---|---|---|---|---|---|",
+    ]
+    for project, deviations in measured.items():
+        for found in deviations:
+            near = sum(km <= 3 for km in found.off_km) / len(found.off_km)
+            figures = f"{found.median:.1f} | {found.p95:.1f} | {found.worst:.1f} | {near:.0%}"
+            rows.append(f"| {project} | {found.points} | {len(found.off_km)} | {figures} |")
+    return "\n".join(rows)
