@@ -25,6 +25,9 @@ from geo.records.vocabulary import Accuracy
 SAME_PLACE_KM = 2.0
 """A place of one name that is met again within this distance ends one stretch and begins the next."""
 
+_MOST_NEAR = 8
+"""As many places are looked through for one of the same name."""
+
 
 @dataclass(frozen=True)
 class StripPlace:
@@ -155,10 +158,10 @@ def _join(label: str, stretches: Sequence[_Stretch]) -> CourseStrip:
 def _join_places(places: Iterable[StripPlace]) -> tuple[StripPlace, ...]:
     """In order, and each once where it ends one stretch and begins the next."""
     kept: list[StripPlace] = []
-    for place in sorted(places, key=lambda each: each.km):
-        before = (other for other in reversed(kept) if place.km - other.km <= SAME_PLACE_KM)
-        if not any(other.place.name == place.place.name for other in before):
-            kept.append(place)
+    for each in sorted(places, key=lambda each: each.km):
+        near = (other for other in kept[-_MOST_NEAR:] if each.km - other.km <= SAME_PLACE_KM)
+        if all(other.place.name != each.place.name for other in near):
+            kept.append(each)
     return tuple(kept)
 
 
