@@ -11,6 +11,7 @@ import numpy as np
 
 from geo.atlas.atlas import Atlas
 from geo.atlas.course import Course, describe_course
+from geo.atlas.course_strip import CourseStrip, describe_strips
 from geo.atlas.disagreements import Disagreement, find_disagreements
 from geo.atlas.leads import Lead, find_leads
 from geo.atlas.quotations import Quotation, order_quotations
@@ -72,6 +73,7 @@ class Dossier:
     report: str | None
     project: Project | None = None
     course: Course | None = None
+    strips: tuple[CourseStrip, ...] = ()
     relations: tuple[Relation, ...] = ()
     projects: tuple[ListedProject, ...] = ()
 
@@ -126,6 +128,7 @@ def _gather_project(atlas: Atlas, subject: str, today: date, as_of: date | None)
         report=_report_address(atlas),
         project=project,
         course=describe_course(atlas, project.id, facts),
+        strips=describe_strips(atlas, project.id),
         relations=_relations_of(atlas, project.id),
     )
 

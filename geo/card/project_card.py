@@ -6,6 +6,7 @@ from geo.atlas.course import Alignment, Course, Leg
 from geo.atlas.dossier import Dossier
 from geo.card.head import build_headlines, build_marks, view_differences
 from geo.card.quotations import number_by_fact, view_quotation
+from geo.card.strip import view_strips
 from geo.card.timeline import view_timeline
 from geo.card.view_model import AlignmentView, Card, CountryView, CourseView, LegView, RelationView
 from geo.records.projects import Project
@@ -52,6 +53,7 @@ def build_project_card(dossier: Dossier, words: Words, chosen: str = "") -> Card
         quotations=tuple(view_quotation(dossier, each, words, chosen) for each in dossier.quotations),
         elsewhere=tuple(view_quotation(dossier, each, words, chosen) for each in dossier.elsewhere),
         elsewhere_title=words.say("card.elsewhere.project"),
+        strips=view_strips(project.id, dossier.strips, words),
         course=_view_course(course, words),
         notes=tuple((note.text, _say_references(dossier, note, words)) for note in project.notes),
         as_of=say_day(words, dossier.as_of) if dossier.as_of else "",

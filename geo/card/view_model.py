@@ -159,6 +159,57 @@ class CourseView:
 
 
 @dataclass(frozen=True)
+class StripPlaceView:
+    """A place on the strip: `left` in per cent, `at` longitude and latitude as the browser reads them.
+
+    `row` is that of its label above the line, 0 where it has none; `align` is `start`, `middle` or
+    `end`: which point of the label stands above the place.
+    """
+
+    name: str
+    km: str
+    left: float
+    at: str
+    row: int
+    align: str
+
+
+@dataclass(frozen=True)
+class BandView:
+    """A country below the strip, in per cent; `shown` is as much of its name as there is room for."""
+
+    name: str
+    shown: str
+    left: float
+    width: float
+
+
+@dataclass(frozen=True)
+class StrokeView:
+    """All of the strip that is known equally well: an SVG path on a sheet 1000 wide, its line at 6."""
+
+    accuracy: str
+    path: str
+
+
+@dataclass(frozen=True)
+class StripView:
+    """One candidate course of a project from end to end. `label` is empty where there is only one.
+
+    `listed_title` stands above the list of all its places, which the browser fetches when it is opened.
+    """
+
+    project: str
+    label: str
+    title: str
+    places: tuple[StripPlaceView, ...]
+    bands: tuple[BandView, ...]
+    strokes: tuple[StrokeView, ...]
+    sentences: tuple[str, ...]
+    listed_title: str
+
+
+@dataclass(frozen=True)
 class Card:
     """Everything that one card shows. `course` is missing for places, `voice` where there are several."""
 
@@ -176,6 +227,7 @@ class Card:
     relations: tuple[RelationView, ...] = ()
     differences: tuple[DifferenceView, ...] = ()
     timeline: tuple[TimelineRow, ...] = ()
+    strips: tuple[StripView, ...] = ()
     course: CourseView | None = None
     notes: tuple[tuple[str, str], ...] = ()
     projects: tuple[ProjectLink, ...] = ()

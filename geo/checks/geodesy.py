@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
+from functools import cache
 from typing import Any
 
 import numpy as np
@@ -21,6 +22,9 @@ MIN_CROSSING_KM = 1.0
 
 UNTRACED_CROSSING_KM = 10.0
 """The same for a line that is not traced and only passes: it may be off by this much."""
+
+_SAMPLE_KM = 1.0
+"""How far apart a line is asked for its country."""
 
 _NEAR_BORDER_DEGREES = 0.05
 """A point at sea this close to a country (about 5 km) belongs to it: ports stand on made land."""
@@ -110,3 +114,65 @@ def _crosses(geometry: BaseGeometry, country: BaseGeometry, least_km: float) -> 
 def _lines_of(geometry: BaseGeometry) -> BaseGeometry:
     parts = shapely.get_parts(geometry)
     return MultiLineString([part for part in parts if part.geom_type == "LineString"])
+
+
+def measure_along(positions: npt.NDArray[np.float64]) -> npt.NDArray[np.float64]:
+    """Return for each vertex of a line the geodesic way to it from the first one, in kilometres."""
+    steps = _GEOD.line_lengths(positions[:, 0], positions[:, 1])
+    return np.concatenate([[0.0], np.cumsum(steps) / 1000])
+
+
+def locate_on_line(
+    positions: npt.NDArray[np.float64], along: npt.NDArray[np.float64], at: Sequence[float]
+) -> float:
+    """Return the kilometre of the point of a line that is nearest to a position.
+
+    `along` is what `measure_along` says of its vertices. Nearness is measured in a plane around the
+    position, which is exact enough for places that lie on their line or some kilometres beside it.
+    """
+    shrink = np.array([np.cos(np.radians(at[1])), 1.0])
+    flat = (positions - np.asarray(at, dtype=float)) * shrink
+    steps = np.diff(flat, axis=0)
+    squares = np.maximum((steps**2).sum(axis=1), 1e-18)
+    shares = np.clip(-(flat[:-1] * steps).sum(axis=1) / squares, 0, 1)
+    nearest = int((((flat[:-1] + shares[:, None] * steps) ** 2).sum(axis=1)).argmin())
+    return float(along[nearest] + shares[nearest] * (along[nearest + 1] - along[nearest]))
+
+
+def find_country_changes(
+    positions: npt.NDArray[np.float64], along: npt.NDArray[np.float64], codes: Sequence[str]
+) -> list[tuple[str, float]]:
+    """Return the countries that a line passes in order, each with the kilometre where it begins.
+
+    Only those of `codes`, which are known to be crossed, are looked for; where the line lies in none of
+    them it counts to the one before. A border is found within half a kilometre; a country that is left
+    again within a kilometre does not count. Empty without codes.
+    """
+    if len(codes) < 2:
+        return [(code, 0.0) for code in codes]
+    kilometres = np.linspace(0, along[-1], max(2, int(np.ceil(along[-1] / _SAMPLE_KM)) + 1))
+    longitudes, latitudes = (np.interp(kilometres, along, positions[:, axis]) for axis in (0, 1))
+    inside = [shapely.contains_xy(_shape_of(code), longitudes, latitudes) for code in codes]
+    found = _runs(np.where(np.any(inside, axis=0), np.argmax(inside, axis=0), -1))
+    ends = [*(start for _, start in found[1:]), len(kilometres) - 1]
+    changes: list[tuple[str, float]] = []
+    for (country, start), end in zip(found, ends, strict=True):
+        is_long = kilometres[end] - kilometres[start] >= MIN_CROSSING_KM
+        if country >= 0 and is_long and (not changes or changes[-1][0] != codes[country]):
+            before = (kilometres[start - 1] + kilometres[start]) / 2 if changes else 0.0
+            changes.append((codes[country], float(before)))
+    return changes
+
+
+def _runs(values: npt.NDArray[np.int_]) -> list[tuple[int, int]]:
+    """Where the values change: each value with its first row."""
+    starts = [0, *(np.flatnonzero(np.diff(values)) + 1).tolist()]
+    return [(int(values[start]), start) for start in starts]
+
+
+@cache
+def _shape_of(code: str) -> BaseGeometry:
+    world = read_countries()
+    shape = shapely.unary_union(list(world.geometry[world["iso_a2"] == code]))
+    shapely.prepare(shape)
+    return shape

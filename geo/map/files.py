@@ -14,6 +14,7 @@ import brotli
 import js_lib_leaflet
 
 from geo.atlas.atlas import Atlas
+from geo.map.course_places import build_course_places
 from geo.map.index import build_index
 from geo.map.layers import GROUND
 from geo.map.lines import BANDS, build_lines
@@ -28,8 +29,8 @@ PREFIX = "atlas"
 FIRST = ("index", "lines-low", "base-low")
 """What the map fetches at once; it knows the files by these names."""
 
-_LATER = ("lines-high", "base-high")
-"""What it fetches when a reader zooms in. The index holds the addresses."""
+_LATER = ("lines-high", "base-high", "course-places")
+"""What it fetches when a reader zooms in or chooses a line. The index holds the addresses."""
 
 FRONTEND = Path(__file__).parents[1] / "frontend"
 
@@ -92,6 +93,7 @@ def build_map_files(atlas: Atlas, words: Words) -> dict[str, Payload]:
     for band in BANDS:
         files[f"lines-{band}"] = Payload(f"lines-{band}.json", build_lines(atlas, band))
         files[f"base-{band}"] = Payload(f"base-{band}.json", _join_ground(band))
+    files["course-places"] = Payload("course-places.json", build_course_places(atlas, words))
     later = {name: f"{files[name].content_hash}/{name}" for name in _LATER}
     index = build_index(atlas, words) | {"later": later}
     return files | {"index": _json("index.json", index)} | _build_scripts_and_styles() | _read_images()

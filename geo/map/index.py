@@ -42,7 +42,7 @@ def build_index(atlas: Atlas, words: Words) -> dict[str, Any]:
         "sites": list(_sites(atlas)),
         "cards": list(atlas.country_codes),
         "setup": describe_setup(words, bool(atlas.records.odbl_features)),
-        "words": describe_words(words),
+        "words": describe_words(words, "map.", "list."),
     }
 
 
@@ -53,9 +53,12 @@ def say_statuses(
     return {n: (status, say_date(words, day) if day else None) for n, (status, day) in changes.items()}
 
 
-def describe_words(words: Words) -> dict[str, Any]:
-    """Return what the browser's part says: a BCP 47 tag, and messages by id, plurals by CLDR category."""
-    return {"locale": str(words.locale).replace("_", "-"), "messages": words.table("map.", "list.")}
+def describe_words(words: Words, *prefixes: str) -> dict[str, Any]:
+    """Return what the browser's part says: a BCP 47 tag, and messages by id, plurals by CLDR category.
+
+    Only those whose ids begin with one of the prefixes.
+    """
+    return {"locale": str(words.locale).replace("_", "-"), "messages": words.table(*prefixes)}
 
 
 def _texts_or_null(column: Any) -> list[str | None]:

@@ -125,6 +125,25 @@ def _line_rows(atlas: Atlas, tolerance: float, decimals: int) -> Iterator[list[A
         yield [*head, "L", quantise(line, decimals)]
 
 
+def number_lines(atlas: Atlas) -> dict[str, list[int]]:
+    """Return by feature id which rows of the files of lines are its lines: areas come before them."""
+    position = set(atlas.projects.index)
+    drawn = [
+        (str(feature), geometry)
+        for feature, project, geometry in zip(
+            atlas.features.index, atlas.features["project"], atlas.features.geometry, strict=True
+        )
+        if project in position
+    ]
+    row = sum(len(parts_of(geometry, "Polygon")) for _, geometry in drawn)
+    numbers: dict[str, list[int]] = {}
+    for feature, geometry in drawn:
+        lines = len(parts_of(geometry, "LineString"))
+        numbers[feature] = list(range(row, row + lines))
+        row += lines
+    return numbers
+
+
 def parts_of(geometry: BaseGeometry, geometry_type: str) -> list[Any]:
     """Return the simple parts of one geometry type, `Point`, `LineString` or `Polygon`."""
     if isinstance(geometry, Point):

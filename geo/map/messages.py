@@ -94,6 +94,14 @@ class Choose(_OneOfTwo):
     type: Literal["corridors:choose"]
 
 
+class Look(_Message):
+    """Page to map: go to a place, in degrees of EPSG:4326, and stay as near as you are, or come near."""
+
+    type: Literal["corridors:look"]
+    lon: Annotated[float, Field(strict=True, ge=-180, le=180)]
+    lat: Annotated[float, Field(strict=True, ge=-90, le=90)]
+
+
 class Ask(_Message):
     """Page to map: say what you show."""
 
@@ -109,7 +117,7 @@ class ShownView(_Message):
     statuses: Statuses
 
 
-MESSAGES: tuple[type[_Message], ...] = (MapState, MapEvent, Choose, Ask, ShownView)
+MESSAGES: tuple[type[_Message], ...] = (MapState, MapEvent, Choose, Look, Ask, ShownView)
 
 
 def build_schema() -> str:

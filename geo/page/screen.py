@@ -24,7 +24,7 @@ Both are drawn by the browser's one main thread. Sent together, the widgets, whi
 first; docs/performance.md has the figures.
 """
 
-_STYLES = ("page.css", "card.css", "project-list.css")
+_STYLES = ("page.css", "card.css", "course-strip.css", "project-list.css")
 
 _FRONTEND = Path(__file__).parents[1] / "frontend" / "page"
 

@@ -52,7 +52,7 @@ def test_the_front_end_says_what_the_catalogue_has_and_all_of_it():
     script = "".join(path.read_text(encoding="utf-8") for path in FRONTEND.rglob("*.js"))
     said = set(re.findall(r'"((?:map|list)\.[\w.-]+)"', script))
     made = set(re.findall(r"`((?:map|list)\.[\w.-]+\.)\$\{", script))
-    listed = set(describe_words(open_words())["messages"])
+    listed = set(describe_words(open_words(), "map.", "list.")["messages"])
     said_by_server = {"list.failed", "map.attribution", "map.attribution.odbl", "map.layer.online"}
     assert said <= listed
     assert {name for name in listed - said - said_by_server if not name.startswith(tuple(made))} == set()
@@ -60,7 +60,7 @@ def test_the_front_end_says_what_the_catalogue_has_and_all_of_it():
 
 
 def test_counted_messages_have_a_form_for_any_number():
-    words = describe_words(open_words())
+    words = describe_words(open_words(), "map.", "list.")
     assert words["locale"] == "en-GB"
     assert words["messages"]["map.chooser.count"]["one"].startswith("{number} project lies")
     for message in words["messages"].values():

@@ -10,6 +10,7 @@ import { Bands } from "./bands.js";
 import { Chooser } from "./chooser.js";
 import { setReady } from "./contract.js";
 import { addBox, addLayersControl, addScaleAndAttribution, addViewButtons } from "./controls.js";
+import { CoursePlaces } from "./course-places.js";
 import { decodeMask } from "./decode.js";
 import { Ground } from "./ground.js";
 import { Highlight } from "./highlight.js";
@@ -72,15 +73,16 @@ export class Controller {
     this.views = new Views(map, index);
     const onPlace = (/** @type {string} */ place) => this.#take({ place });
     this.names = new PlaceNames(map, floors, words, (code) => index.hasCard(code), onPlace);
+    this.courses = new CoursePlaces(map, floors, files, this.projectLayers, () => this.#drawNames());
     this.notes = new Notes(addBox(map, "bottomleft", "atlas-note"));
     this.notes.say(words.say("map.note.loading"));
     const projectsAt = (/** @type {Point} */ point) => this.pointing.projectsAt(point);
-    this.tooltip = new Tooltip(map, index, words, projectsAt);
+    const where = this.courses.describe.bind(this.courses);
+    this.tooltip = new Tooltip(map, index, words, projectsAt, where);
     this.chooser = new Chooser(map.getContainer(), words, (id) => this.choose(id, false));
     this.#addControls(floors);
-    this.legend = new Legend(addBox(map, "bottomright", "atlas-legend"), index, words, () =>
-      this.#onToggle(),
-    );
+    const onToggle = () => this.#onToggle();
+    this.legend = new Legend(addBox(map, "bottomright", "atlas-legend"), index, words, onToggle);
     listenToMouse(map, this.pointing, this.tooltip, this.chooser, {
       onChoose: (project) => this.choose(index.idAt(project), false),
       describe: (project) => this.#describe(project),
@@ -243,12 +245,13 @@ export class Controller {
     const project = this.index.positionOf(this.selected());
     const isShown = project !== undefined && this.projectLayers.shown.has(project);
     this.highlight.mark(isShown ? this.projectLayers.shapesOf(project) : [], this.#palette());
+    this.courses.show(isShown ? project : null, this.#palette());
   }
 
   #drawNames() {
     const { base } = this.ground;
     const { place } = this.#chosenHere ?? this.#state ?? {};
-    if (base) this.names.draw(base, this.#palette().name, place ?? null);
+    if (base) this.names.draw(base, this.#palette().name, place ?? null, this.courses.rooms);
   }
 
   /** @param {MapState} state */
@@ -281,6 +284,7 @@ export class Controller {
   }
 
   #onZoom() {
+    this.courses.draw();
     this.#drawNames();
     this.ground.draw(this.#palette());
     this.bands.askFor(this.map.getZoom());

@@ -92,16 +92,17 @@ export class PlaceNames {
    * @param {Base} base
    * @param {string} theme
    * @param {string | null} chosen code of the chosen country
+   * @param {Room[]} first room that is taken already
    */
-  draw(base, theme, chosen) {
+  draw(base, theme, chosen, first = []) {
     const zoom = this.map.getZoom();
-    const wanted = `${zoom} ${theme} ${chosen}`;
+    const wanted = `${zoom} ${theme} ${chosen} ${first}`;
     if (this.#drawn === wanted) return;
     this.#drawn = wanted;
     this.groups.names.clearLayers();
     this.groups.towns.clearLayers();
     /** @type {Room[]} */
-    const taken = [];
+    const taken = [...first];
     for (const place of orderCountries(base.places.features, zoom, this.hasCard)) {
       const isFree = this.#claim(taken, place, COUNTRY_LETTER, true);
       if (isFree || this.hasCard(place.properties.id))

@@ -16,12 +16,14 @@ export class Tooltip {
    * @param {ProjectIndex} index
    * @param {Words} words
    * @param {(point: Point) => number[]} projectsAt
+   * @param {(point: Point, projects: number[]) => string[]} moreAt what else is known of the point
    */
-  constructor(map, index, words, projectsAt) {
+  constructor(map, index, words, projectsAt, moreAt) {
     this.map = map;
     this.index = index;
     this.words = words;
     this.projectsAt = projectsAt;
+    this.moreAt = moreAt;
     this.box = map.getContainer().appendChild(element("div", { class: "atlas-tip" }));
   }
 
@@ -37,7 +39,7 @@ export class Tooltip {
     const view = this.#view();
     this.#waiting = requestAnimationFrame(() => {
       this.#waiting = 0;
-      if (view === this.#view()) this.#show(this.projectsAt(event.layerPoint), event.containerPoint);
+      if (view === this.#view()) this.#show(event.layerPoint, event.containerPoint);
       else this.hide();
     });
   }
@@ -47,17 +49,19 @@ export class Tooltip {
   }
 
   /**
-   * @param {number[]} projects
-   * @param {Point} at
+   * @param {Point} point of the map's layer
+   * @param {Point} at in pixels of the map's element
    */
-  #show(projects, at) {
+  #show(point, at) {
+    const projects = this.projectsAt(point);
     const frame = this.map.getContainer();
     frame.style.cursor = projects.length ? "pointer" : "";
     if (!projects.length) {
       this.hide();
       return;
     }
-    this.box.replaceChildren(...this.#lines(projects));
+    const more = this.moreAt(point, projects).map((line) => element("div", {}, line));
+    this.box.replaceChildren(...this.#lines(projects), ...more);
     this.box.style.display = "block";
     this.box.style.left = `${Math.min(at.x + 14, frame.clientWidth - this.box.offsetWidth - 6)}px`;
     this.box.style.top = `${Math.max(4, at.y - this.box.offsetHeight - 12)}px`;

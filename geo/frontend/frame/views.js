@@ -53,6 +53,11 @@ export class Views {
     this.map.setView([lat, lon], Math.max(PLACE_ZOOM, properties.from_zoom), { animate: false });
   }
 
+  /** A place of a line. @param {{ lon: number, lat: number }} position */
+  lookAtPosition({ lon, lat }) {
+    this.map.setView([lat, lon], Math.max(NEAREST_ZOOM, this.map.getZoom()), { animate: false });
+  }
+
   /** After a click on the map: move no more than is needed to see the whole project. @param {number} project */
   bringIntoView(project) {
     const { map } = this;

@@ -1,6 +1,6 @@
 /* Talk between the page and the map's frame. */
 
-/** @import { Ask, Choose, ShownView } from "../shared/messages.js" */
+/** @import { Ask, Choose, Look, ShownView } from "../shared/messages.js" */
 import { readFrameMessage } from "../shared/messages.js";
 
 /** The map's frames: one, or none while the page is being built. @returns {HTMLIFrameElement[]} */
@@ -13,7 +13,7 @@ export function hasMap() {
   return findFrames().length > 0;
 }
 
-/** @param {Ask | Choose} message */
+/** @param {Ask | Choose | Look} message */
 export function tellMap(message) {
   for (const frame of findFrames()) frame.contentWindow?.postMessage(message, window.location.origin);
 }

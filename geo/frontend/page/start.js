@@ -5,6 +5,7 @@ import { element } from "../shared/elements.js";
 import { ProjectIndex } from "../shared/project-index.js";
 import { Words } from "../shared/words.js";
 import { selectByLinks } from "./card-links.js";
+import { lookByPlaces } from "./course-places.js";
 import { hearMap } from "./frames.js";
 import { ProjectList } from "./project-list.js";
 
@@ -21,6 +22,7 @@ export async function mount(box, address) {
     if (!answer.ok) throw new Error(`${answer.status} for ${address}`);
     /** @type {ServedIndex} */
     const served = await answer.json();
+    lookByPlaces(new URL(`../${served.later["course-places"]}.json`, new URL(address, location.href)));
     const words = new Words(served.words);
     const list = new ProjectList(box, new ProjectIndex(served, words), words);
     hearMap(box, (view) => list.take(view));

@@ -32,6 +32,11 @@
  */
 
 /**
+ * Page to map: go to a place, in degrees, and stay as near as you are, or come near.
+ * @typedef {{ type: "corridors:look", lon: number, lat: number }} Look
+ */
+
+/**
  * Page to map: say what you show.
  * @typedef {{ type: "corridors:ask" }} Ask
  */
@@ -76,6 +81,10 @@ const isStatuses = (value) =>
       /^\d+$/.test(position) && Array.isArray(pair) && pair.length === 2 && pair.every(orNull(isText)),
   );
 
+/** @param {number} most @returns {Guard} */
+const withinDegrees = (most) => (value) =>
+  typeof value === "number" && Number.isFinite(value) && Math.abs(value) <= most;
+
 /** @type {Guard} */
 const isMask = (value) => Array.isArray(value) && value.every((bit) => bit === 0 || bit === 1);
 
@@ -101,7 +110,7 @@ const anyOf =
 
 /**
  * The guards, by the name that the schema and the table of examples give to each message.
- * @type {Record<"MapState" | "MapEvent" | "Choose" | "Ask" | "ShownView", Guard>}
+ * @type {Record<"MapState" | "MapEvent" | "Choose" | "Look" | "Ask" | "ShownView", Guard>}
  */
 export const GUARDS = {
   MapState: shape(
@@ -119,6 +128,7 @@ export const GUARDS = {
     shape({ type: oneOf("corridors:choose"), project: isName }),
     shape({ type: oneOf("corridors:choose"), place: isName }),
   ),
+  Look: shape({ type: oneOf("corridors:look"), lon: withinDegrees(180), lat: withinDegrees(90) }),
   Ask: shape({ type: oneOf("corridors:ask") }),
   ShownView: shape({
     type: oneOf("corridors:view"),
@@ -149,16 +159,19 @@ export const demandMapEvent = (value) => /** @type {MapEvent} */ (demand("MapEve
 const isOurs = (value) =>
   isRecord(value) && typeof value.type === "string" && value.type.startsWith("corridors:");
 
+/** What the page says, by its type. @type {Record<string, keyof typeof GUARDS>} */
+const FROM_PAGE = { "corridors:ask": "Ask", "corridors:look": "Look" };
+
 /**
  * What the page says to the map, null where it is no message of ours. Throws where one is malformed.
  *
  * @param {unknown} value
- * @returns {Ask | Choose | null}
+ * @returns {Ask | Choose | Look | null}
  */
 export function readPageMessage(value) {
   if (!isOurs(value)) return null;
-  const name = /** @type {{ type: string }} */ (value).type === "corridors:ask" ? "Ask" : "Choose";
-  return /** @type {Ask | Choose} */ (demand(name, value));
+  const { type } = /** @type {{ type: string }} */ (value);
+  return /** @type {Ask | Choose | Look} */ (demand(FROM_PAGE[type] ?? "Choose", value));
 }
 
 /**

@@ -1,0 +1,172 @@
+"""The course of a line → a strip: places at their kilometres, with labels as far as there is room."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
+
+from geo.atlas.course_strip import CourseStrip, StripPlace, StripSpan
+from geo.card.view_model import BandView, StripPlaceView, StripView, StrokeView
+from geo.records.projects import Role
+from geo.wording.catalogue import Words
+from geo.wording.course_strip import (
+    say_countries_passed,
+    say_course_length,
+    say_how_drawn,
+    say_strip_km,
+)
+from geo.wording.values import say_country
+
+_ROOM = 416
+"""Pixels that a strip has at least: the style sheet gives it 26rem, and more where there is more."""
+
+_LETTER = 6.4
+_TARGET = 24
+"""Pixels that a place keeps from the next, so that a finger finds it."""
+
+_ROWS = 2
+"""Rows of labels above the line, the nearest first."""
+
+_ORDER: tuple[Role, ...] = (
+    "border-crossing",
+    "pass",
+    "tunnel",
+    "port",
+    "town",
+    "compressor-station",
+    "station",
+    "junction",
+    "river",
+)
+"""Which places are named first where not all have room, after the two ends."""
+
+
+def view_strips(project: str, strips: Sequence[CourseStrip], words: Words) -> tuple[StripView, ...]:
+    """Return a strip for each candidate course of a project, which is named by its id."""
+    return tuple(_view_strip(project, strip, words) for strip in strips)
+
+
+def _view_strip(project: str, strip: CourseStrip, words: Words) -> StripView:
+    return StripView(
+        project=project,
+        label=strip.label,
+        title=say_course_length(words, strip),
+        places=tuple(_place_labels(strip, words)),
+        bands=tuple(_view_band(strip, span, words) for span in strip.countries),
+        strokes=tuple(_draw_strokes(strip)),
+        sentences=tuple(filter(None, (say_countries_passed(words, strip), say_how_drawn(words, strip)))),
+        listed_title=words.count("strip.places", len(strip.places)) if strip.places else "",
+    )
+
+
+def _draw_strokes(strip: CourseStrip) -> Iterator[StrokeView]:
+    """One path for each accuracy, however often it changes: 80 elements would double the card."""
+    scale = 1000 / strip.length_km
+    for accuracy in dict.fromkeys(span.code for span in strip.accuracies):
+        spans = (span for span in strip.accuracies if span.code == accuracy)
+        path = "".join(f"M{span.from_km * scale:.0f} 6H{span.to_km * scale:.0f}" for span in spans)
+        yield StrokeView(accuracy, path)
+
+
+def _share(strip: CourseStrip, span: StripSpan) -> tuple[float, float]:
+    """Where a span begins and how wide it is, in per cent of the strip."""
+    left = round(100 * span.from_km / strip.length_km, 1)
+    return left, round(100 * span.to_km / strip.length_km - left, 1)
+
+
+def _view_band(strip: CourseStrip, span: StripSpan, words: Words) -> BandView:
+    left, width = _share(strip, span)
+    name = say_country(words, span.code)
+    room = width / 100 * _ROOM
+    shown = next((text for text in (name, span.code) if len(text) * _LETTER + 4 <= room), "")
+    return BandView(name, shown, left, width)
+
+
+@dataclass
+class _Taken:
+    """Room above the line that labels have taken, in pixels, and where places stand on it."""
+
+    points: list[float] = field(default_factory=list)
+    leaders: list[float] = field(default_factory=list)
+    rows: list[list[tuple[float, float]]] = field(default_factory=lambda: [[] for _ in range(_ROWS)])
+
+    def claim_point(self, at: float) -> bool:
+        """Take a point of the line, if it is free for a finger."""
+        if any(abs(at - other) < _TARGET for other in self.points):
+            return False
+        self.points.append(at)
+        return True
+
+    def claim_label(self, at: float, left: float, right: float) -> int:
+        """Take room for a label in the lowest row that has it. Returns the row from 1 on, 0 if none."""
+        for row, taken in enumerate(self.rows):
+            below = [each for lower in self.rows[:row] for each in lower]
+            is_free = all(left >= end or right <= begin for begin, end in taken)
+            crosses = any(begin < at < end for begin, end in below) or (
+                row == 0 and any(left < leader < right for leader in self.leaders)
+            )
+            if is_free and not crosses:
+                taken.append((left, right))
+                if row:
+                    self.leaders.append(at)
+                return row + 1
+        return 0
+
+
+def _place_labels(strip: CourseStrip, words: Words) -> Iterator[StripPlaceView]:
+    """The places that have room on the strip, from its beginning to its end."""
+    taken = _Taken()
+    found: list[tuple[float, StripPlaceView]] = []
+    for each in _by_weight(strip):
+        at = each.km / strip.length_km * _ROOM
+        if taken.claim_point(at):
+            found.append((each.km, _view_place(strip, each, at, taken, words)))
+    yield from (view for _, view in sorted(found, key=lambda pair: pair[0]))
+
+
+def _view_place(
+    strip: CourseStrip, each: StripPlace, at: float, taken: _Taken, words: Words
+) -> StripPlaceView:
+    name, km = _shorten(each.place.name), say_strip_km(words, each.km)
+    width = max(len(name), len(km)) * _LETTER + 8
+    left = min(max(at - width / 2, 0), _ROOM - width)
+    align = "start" if at < width / 2 else "end" if at > _ROOM - width / 2 else "middle"
+    left = {"start": at - 6, "end": at + 6 - width, "middle": left}[align]
+    return StripPlaceView(
+        name=name,
+        km=km,
+        left=round(100 * each.km / strip.length_km, 1),
+        at=f"{each.place.at[0]:.2f},{each.place.at[1]:.2f}",
+        row=taken.claim_label(at, left, left + width),
+        align=align,
+    )
+
+
+def _by_weight(strip: CourseStrip) -> Iterator[StripPlace]:
+    """The two ends, then by role; of one role always that which is furthest from all before it."""
+    waiting = [each for each in strip.places if each.place.role in _ORDER]
+    ends = [waiting.pop(0)] if waiting else []
+    ends += [waiting.pop()] if waiting else []
+    yield from ends
+    before = [each.km for each in ends]
+    for role in _ORDER:
+        ranked = [(_distance(each.km, before), each) for each in waiting if each.place.role == role]
+        while ranked:
+            far, next_one = max(ranked, key=lambda pair: pair[0])
+            if far < strip.length_km * _TARGET / _ROOM:
+                break
+            yield next_one
+            before.append(next_one.km)
+            ranked = [
+                (min(far, abs(each.km - next_one.km)), each) for far, each in ranked if each is not next_one
+            ]
+
+
+def _distance(km: float, others: Sequence[float]) -> float:
+    return min((abs(km - other) for other in others), default=float("inf"))
+
+
+def _shorten(name: str) -> str:
+    """A name without what explains it: the list has the whole of it."""
+    return re.split(r"[(,]", name)[0].strip() or name
