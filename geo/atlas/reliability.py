@@ -71,7 +71,7 @@ def choose_leader(atlas: Atlas, facts: Sequence[Fact]) -> tuple[Fact, LeadReason
     if not ranked:
         raise ValueError("there is nothing to choose from")
     leader = ranked[0]
-    rival = next((fact for fact in ranked[1:] if answer_of(fact) != answer_of(leader)), None)
+    rival = next((fact for fact in ranked if answer_of(fact) != answer_of(leader)), None)
     if rival is None:
         return leader, None
     parts = zip(_REASONS, _rank(atlas, leader), _rank(atlas, rival), strict=True)

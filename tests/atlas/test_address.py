@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+from datetime import date
 from urllib.parse import parse_qs, urlencode
 
 import pytest
@@ -9,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.atlas.address import parse_params, to_params
+from geo.atlas.opening import join_archive
 from geo.atlas.selection import Chosen, Selection
 from geo.records.vocabulary import NOT_STATED, STATUSES
 
@@ -123,6 +126,34 @@ def test_a_fact_leads_to_what_it_is_about(shipped):
 def test_a_fact_on_an_event_leads_to_its_first_country(atlas):
     assert chosen_by(atlas, fact="met") == Chosen(None, "KZ", "met")
     assert chosen_by(atlas, fact="met", place="KG") == Chosen(None, "KG", "met")
+
+
+def test_a_fact_on_what_is_not_drawn_leaves_what_is_chosen(atlas):
+    features = tuple(f for f in atlas.records.features if f.properties.project != "old-depot")
+    undrawn = join_archive(replace(atlas.records, features=features))
+    assert chosen_by(undrawn, fact="depot-open") == Chosen(None, None, "depot-open")
+    assert chosen_by(undrawn, fact="depot-open", place="KZ") == Chosen(None, "KZ", "depot-open")
+    assert chosen_by(undrawn, project="northern-spur", fact="depot-open").project == "northern-spur"
+
+
+def test_a_fact_that_is_not_there_is_named_and_what_is_chosen_stays(atlas):
+    asked = parse_params({"place": "KG", "fact": "rumour"}, atlas)
+    assert (asked.chosen, asked.unknown) == (Chosen(place="KG"), ("fact=rumour",))
+    both = parse_params({"project": "atlantis", "fact": "rumour"}, atlas)
+    assert (both.chosen, both.unknown) == (Chosen(), ("project=atlantis", "fact=rumour"))
+
+
+def test_a_fact_on_an_event_of_no_country_leads_to_no_place(atlas):
+    event = atlas.records.subjects[0].model_copy(update={"countries": ()})
+    nowhere = join_archive(replace(atlas.records, subjects=(event,)))
+    assert chosen_by(nowhere, fact="met") == Chosen(None, None, "met")
+    assert chosen_by(atlas, fact="met", project="old-depot") == Chosen("old-depot", None, "met")
+
+
+def test_what_asks_for_nothing_is_left_out_of_the_address():
+    assert to_params(Selection(q=" "), Chosen(project="", place="", fact="")) == {}
+    written = to_params(Selection(q="a b", as_of=date(2024, 5, 6)), Chosen(place="KG", fact="f"))
+    assert written == {"q": "a b", "as_of": "2024-05-06", "place": "KG", "fact": "f"}
 
 
 @pytest.mark.parametrize("place", ["central", "kg", "XX", "central-asia,KG"])

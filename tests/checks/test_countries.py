@@ -29,6 +29,8 @@ from geo.errors import ReadingError
         ("Uzbekistan and the Uzbek people", "UZ"),
         # As news English writes what ISO 3166 lists as "Iran, Islamic Republic of".
         ("Iran", "IR"),
+        ("Micronesia", "FM"),
+        ("the Uzbek rails", "UZ"),
         ("Vietnam", "VN"),
         ("South Korea", "KR"),
     ],

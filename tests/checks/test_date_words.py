@@ -41,6 +41,9 @@ DATES = [
     ("Between April and June 2022", "2022-04/2022-07", True, False),
     ("29 April to 3 May 2025", "2025-04-29/2025-05-03", False, True),
     ("29 April to 3 May 2025", "2025-04-29/2025-05-04", True, False),
+    # the two ends of a span may be known to the year, the month or the day
+    ("from 2010 to May 2018", "2010/2018-05", False, True),
+    ("from May 2018 to 3 June 2018", "2018-05/2018-06-03", False, True),
     # the end of a span must be said as well as its beginning
     ("in 2023", "2023/2024", False, False),
     ("November 2022", "2022-11/2022-12", False, False),
