@@ -80,12 +80,6 @@ def libraries(module: str) -> set[str]:
     return {name for name in outside if name not in sys.stdlib_module_names}
 
 
-STILL_LONG = {
-    "tests/browser/test_page_in_browser.py",
-    "tests/driving.py",
-}
-
-
 def package_of(module: str) -> str:
     return module.partition(".")[0]
 
@@ -215,9 +209,8 @@ def tracked(*patterns: str) -> list[Path]:
 )
 def test_no_file_is_long_and_no_line_wide(file):
     lines = file.read_text(encoding="utf-8").splitlines()
-    name = str(file.relative_to(ROOT))
-    assert len(lines) <= LONGEST or name in STILL_LONG
-    if file.suffix != ".py" and name not in STILL_LONG:  # of Python the formatter takes care
+    assert len(lines) <= LONGEST
+    if file.suffix != ".py":  # of Python the formatter takes care
         assert not [n for n, line in enumerate(lines, 1) if len(line) > MOST_COLUMNS]
 
 
