@@ -58,7 +58,7 @@ export class Controller {
     this.layers = new ProjectLayers(index, floors);
     this.pointing = new Pointing(map, this.layers);
     this.highlight = new Highlight(floors);
-    this.ground = new Ground(map, floors);
+    this.ground = new Ground(map, floors, files, index.served.pictures);
     this.bands = new Bands(files, {
       onGround: (band, base) => {
         this.ground.take(band, base);
@@ -216,7 +216,10 @@ export class Controller {
       this.#lookAt(state);
     }
     this.tell();
-    requestAnimationFrame(() => setReady(true)); // what the canvas holds is painted with this frame
+    requestAnimationFrame(() => {
+      setReady(true); // what the canvas holds is painted with this frame
+      this.ground.light(this.#palette());
+    });
   }
 
   /** Build everything anew if colours or statuses have changed. @param {MapState} state */
