@@ -16,7 +16,7 @@ import js_lib_leaflet
 from geo.atlas.atlas import Atlas
 from geo.map.course_places import build_course_places
 from geo.map.index import build_index
-from geo.map.layers import GROUND
+from geo.map.layers import GROUND, PICTURES, describe_picture
 from geo.map.lines import BANDS, build_lines
 from geo.map.scripts import join_modules
 from geo.records.basemap import BASE
@@ -45,6 +45,7 @@ _MEDIA = {
     ".css": "text/css",
     ".json": "application/json",
     ".png": "image/png",
+    ".webp": "image/webp",
 }
 
 
@@ -95,8 +96,14 @@ def build_map_files(atlas: Atlas, words: Words) -> dict[str, Payload]:
         files[f"base-{band}"] = Payload(f"base-{band}.json", _join_ground(band))
     files["course-places"] = Payload("course-places.json", build_course_places(atlas, words))
     later = {name: f"{files[name].content_hash}/{name}" for name in _LATER}
-    index = build_index(atlas, words) | {"later": later}
-    return files | {"index": _json("index.json", index)} | _build_scripts_and_styles() | _read_images()
+    pictures = {layer.file: Payload(layer.file, (BASE / layer.file).read_bytes()) for layer in PICTURES}
+    described = [
+        describe_picture(layer, words) | {"file": f"{pictures[layer.file].content_hash}/{layer.file}"}
+        for layer in PICTURES
+    ]
+    index = build_index(atlas, words) | {"later": later, "pictures": described}
+    files |= pictures | {"index": _json("index.json", index)}
+    return files | _build_scripts_and_styles() | _read_images()
 
 
 def images_by_address(files: Mapping[str, Payload]) -> dict[str, Payload]:

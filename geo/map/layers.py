@@ -1,7 +1,7 @@
 """The list of the map's layers below the projects, the first views, and the attribution.
 
-A layer is one row of `GROUND` (a file that ships with the atlas) or of `_ONLINE` (tiles that a reader
-may switch on). What a layer is called is in the catalogue, how it is drawn in `frontend/frame`.
+A layer is one row of `GROUND` or `PICTURES` (files that ship with the atlas) or of `_ONLINE` (tiles
+that a reader may switch on). What a layer is called is in the catalogue, how it is drawn in `frontend/frame`.
 """
 
 from __future__ import annotations
@@ -41,6 +41,24 @@ GROUND = (
     GroundLayer("towns", {"low": "towns.json"}),
 )
 
+
+@dataclass(frozen=True)
+class PictureLayer:
+    """A picture of light and shade on the ground, in greys; 128 is flat. It ships in `records/base`.
+
+    `bounds` are its south-west and north-east corners, latitude first; its rows are those of Web
+    Mercator. It is drawn in full up to `full_zoom`, and is gone from `gone_zoom` on.
+    """
+
+    name: str
+    file: str
+    bounds: tuple[tuple[float, float], tuple[float, float]]
+    full_zoom: float
+    gone_zoom: float
+
+
+PICTURES = (PictureLayer("relief", "relief.webp", ((20.0, 40.0), (60.0, 130.0)), 6.0, 7.5),)
+
 _ONLINE = (
     tiles.OpenStreetMap.Mapnik,
     tiles.OpenStreetMap.HOT,
@@ -59,7 +77,7 @@ def describe_setup(words: Words, is_odbl: bool = False) -> dict[str, Any]:
         "palettes": PALETTES,
         "home": HOME,
         "whole": WHOLE,
-        "attribution": " ".join(words.say(message) for message in credits),
+        "attribution": ". ".join(words.say(message) for message in credits),
         "tiles": [
             {
                 "name": words.say("map.layer.online", name=tile.name.replace(".", " ")),
@@ -68,4 +86,15 @@ def describe_setup(words: Words, is_odbl: bool = False) -> dict[str, Any]:
             }
             for tile in _ONLINE
         ],
+    }
+
+
+def describe_picture(layer: PictureLayer, words: Words) -> dict[str, Any]:
+    """Return a picture as the map's frame reads it, with whom it credits while it is shown."""
+    return {
+        "name": layer.name,
+        "bounds": layer.bounds,
+        "full_zoom": layer.full_zoom,
+        "gone_zoom": layer.gone_zoom,
+        "attribution": words.say(f"map.attribution.{layer.name}"),
     }

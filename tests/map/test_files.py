@@ -10,7 +10,8 @@ import brotli
 import pytest
 
 from geo.map.files import FIRST, Payload, build_map_files, images_by_address
-from geo.map.layers import GROUND
+from geo.map.layers import GROUND, PICTURES
+from geo.records.basemap import BASE
 from geo.wording.catalogue import open_words
 
 
@@ -52,6 +53,15 @@ def test_the_ground_of_a_band_is_one_file(files, band):
     assert all(layer["features"] for layer in joined.values())
 
 
+def test_the_index_leads_to_the_pictures_of_the_ground(files):
+    pictures = json.loads(files["index"].plain)["pictures"]
+    assert [picture["name"] for picture in pictures] == [layer.name for layer in PICTURES]
+    for picture, layer in zip(pictures, PICTURES, strict=True):
+        assert f"atlas/{picture['file']}" == files[layer.file].address
+        assert files[layer.file].plain == (BASE / layer.file).read_bytes()
+        assert picture["attribution"]
+
+
 def test_images_lie_where_the_style_sheet_asks_for_them(files):
     images = images_by_address(files)
     folder = files["map.css"].address.rpartition("/")[0]
@@ -66,6 +76,7 @@ def test_images_lie_where_the_style_sheet_asks_for_them(files):
         ("a.css", "text/css"),
         ("a.json", "application/json"),
         ("a.png", "image/png"),
+        ("a.webp", "image/webp"),
         ("a.zip", "application/zip"),
         ("a.html", "text/html"),
     ],

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import json
+import math
 
 import pytest
 
-from geo.map.layers import GROUND, HOME, WHOLE, describe_setup
+from geo.map.layers import GROUND, HOME, PICTURES, WHOLE, describe_setup
 from geo.records.basemap import BASE
 from geo.wording.catalogue import open_words
 
@@ -24,6 +25,25 @@ def test_every_file_of_the_ground_is_used_and_listed_once():
     assert {f"{name}-{band}.json" for name in ("land", "water", "borders") for band in ("low", "high")} <= {
         *listed
     }
+
+
+@pytest.mark.parametrize("layer", PICTURES, ids=lambda layer: layer.name)
+def test_a_picture_has_the_shape_of_its_box_in_web_mercator(layer):
+    (south, west), (north, east) = layer.bounds
+    head = (BASE / layer.file).read_bytes()[:30]
+    assert head[:4] == b"RIFF" and head[8:16] == b"WEBPVP8 "
+    width, height = (int.from_bytes(head[at : at + 2], "little") & 0x3FFF for at in (26, 28))
+    top, bottom = (math.degrees(math.asinh(math.tan(math.radians(edge)))) for edge in (north, south))
+    assert height == pytest.approx(width * (top - bottom) / (east - west), abs=0.5)
+
+
+@pytest.mark.parametrize("layer", PICTURES, ids=lambda layer: layer.name)
+def test_a_picture_covers_the_first_views_and_fades_at_last(layer):
+    (south, west), (north, east) = layer.bounds
+    for latitude, longitude in (*HOME, *WHOLE):
+        assert south < latitude < north
+        assert west < longitude < east
+    assert layer.full_zoom < layer.gone_zoom
 
 
 def test_online_layers_name_their_makers_and_are_filled_in_by_the_browser_alone():

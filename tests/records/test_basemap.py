@@ -57,6 +57,7 @@ SIZES = {
     "water-high.json": 150_000,
     "towns.json": 100_000,
     "places.json": 20_000,
+    "relief.webp": 260_000,
 }
 
 

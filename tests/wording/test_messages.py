@@ -29,6 +29,7 @@ FAMILIES = (
     "disagreement.",
     "document.",
     "lead.",
+    "map.attribution.",
     "mark.",
     "nature.",
     "obstacle.",

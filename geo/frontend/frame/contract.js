@@ -27,3 +27,11 @@ export function fulfilContract(source) {
 export function setReady(isReady) {
   window.atlasMap.ready = isReady;
 }
+
+/** Say that the map is drawn once the canvas is painted, with the next frame. @param {() => void} [then] */
+export function readyWhenPainted(then) {
+  requestAnimationFrame(() => {
+    setReady(true);
+    then?.();
+  });
+}

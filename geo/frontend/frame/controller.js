@@ -8,7 +8,7 @@
 /** @import { Point } from "./hit-test.js" */
 import { Bands } from "./bands.js";
 import { Chooser } from "./chooser.js";
-import { setReady } from "./contract.js";
+import { readyWhenPainted, setReady } from "./contract.js";
 import { addBox, addLayersControl, addScaleAndAttribution, addViewButtons } from "./controls.js";
 import { CoursePlaces } from "./course-places.js";
 import { decodeMask } from "./decode.js";
@@ -59,7 +59,7 @@ export class Controller {
     this.projectLayers = new ProjectLayers(index, floors);
     this.pointing = new Pointing(map, this.projectLayers);
     this.highlight = new Highlight(floors);
-    this.ground = new Ground(map, floors);
+    this.ground = new Ground(map, floors, files, index.served.pictures);
     this.bands = new Bands(files, {
       onGround: (band, base) => {
         this.ground.take(band, base);
@@ -218,7 +218,7 @@ export class Controller {
       this.#lookAt(state);
     }
     this.tell();
-    requestAnimationFrame(() => setReady(true)); // what the canvas holds is painted with this frame
+    readyWhenPainted(() => this.ground.light(this.#palette()));
   }
 
   /** Build everything again if colours or statuses have changed. @param {MapState} state */
@@ -295,6 +295,6 @@ export class Controller {
     setReady(false);
     this.#show();
     this.tell();
-    requestAnimationFrame(() => setReady(true)); // what the canvas holds is painted with this frame
+    readyWhenPainted();
   }
 }

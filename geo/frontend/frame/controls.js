@@ -69,6 +69,7 @@ export function addLayersControl(map, words, setup, { groups }, { onBase, onFaul
   ]);
   const bases = { [words.say("map.layer.offline")]: own, ...Object.fromEntries(tiles) };
   const overlays = {
+    [words.say("map.layer.relief")]: groups.relief,
     [words.say("map.layer.borders")]: groups.borders,
     [words.say("map.layer.water")]: groups.water,
     [words.say("map.layer.towns")]: groups.towns,

@@ -39,4 +39,15 @@ export class MapFiles {
     file.catch(() => this.#asked.delete(name));
     return file;
   }
+
+  /**
+   * A picture, decoded beside the main thread.
+   *
+   * @param {string} hashed its hash, a slash, its name
+   */
+  async getPicture(hashed) {
+    const answer = await fetch(this.prefix + hashed);
+    if (!answer.ok) throw new Error(`${answer.status} for ${hashed}`);
+    return createImageBitmap(await answer.blob());
+  }
 }

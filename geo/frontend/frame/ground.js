@@ -1,7 +1,9 @@
-/* The base map: land, water and borders, in the finer of two bands once it is near. */
+/* The base map: land, water and borders, in the finer of two bands once it is near, and the relief. */
 
-/** @import { Palette } from "../shared/project-index.js" */
+/** @import { Palette, ServedPicture } from "../shared/project-index.js" */
+/** @import { MapFiles } from "./files.js" */
 /** @import { Floors } from "./panes.js" */
+import { Relief } from "./relief.js";
 
 /** From this zoom on the finer land and water are drawn. */
 export const GROUND_HIGH_ZOOM = 6;
@@ -36,16 +38,20 @@ export class Ground {
   /** @type {Partial<Record<Band, Base>>} */
   #bases = {};
   #drawn = "";
+  #isLit = false;
   /** Whether online tiles lie below. */
   isOnline = false;
 
   /**
    * @param {L.Map} map
    * @param {Floors} floors
+   * @param {MapFiles} files
+   * @param {ServedPicture[]} pictures
    */
-  constructor(map, floors) {
+  constructor(map, floors, files, pictures) {
     this.map = map;
     this.floors = floors;
+    this.pictures = pictures.map((picture) => new Relief(map, floors, files, picture));
   }
 
   /** The base of the low band, which has the names; undefined until it is here. */
@@ -61,8 +67,15 @@ export class Ground {
     this.#bases[band] = base;
   }
 
+  /** Draw the pictures too from now on: they come after what is read. @param {Palette} palette */
+  light(palette) {
+    this.#isLit = true;
+    this.draw(palette);
+  }
+
   /** Draw what zoom, palette and tiles ask for, if it is not drawn yet. @param {Palette} palette */
   draw(palette) {
+    if (this.#isLit) for (const picture of this.pictures) picture.draw(palette.name, this.isOnline);
     const { high, low } = this.#bases;
     const isHigh = this.map.getZoom() >= GROUND_HIGH_ZOOM && high !== undefined;
     const base = isHigh ? high : low;

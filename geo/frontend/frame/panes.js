@@ -1,18 +1,27 @@
-/* The floors of the map, from land to names: a pane, a canvas and a group of layers for each.
+/* The floors of the map, from land to names: a pane and a group of layers for each, and mostly a canvas.
  *
  * folium could write the panes into its shell, but the shell's script travels with every click.
  */
 
 /** From low to high: Leaflet's tiles lie at 200, its controls above all. */
-const HEIGHTS = { land: 210, water: 215, borders: 220, halo: 395, corridors: 400, chosen: 410, names: 620 };
+const HEIGHTS = {
+  land: 210,
+  relief: 212,
+  water: 215,
+  borders: 220,
+  halo: 395,
+  corridors: 400,
+  chosen: 410,
+  names: 620,
+};
 
 /** @typedef {"land" | "water" | "borders" | "halo" | "corridors" | "chosen"} DrawnFloor */
-/** @typedef {DrawnFloor | "names" | "towns"} Floor */
+/** @typedef {DrawnFloor | "relief" | "names" | "towns"} Floor */
 
 /** @type {DrawnFloor[]} */
 const DRAWN = ["land", "water", "borders", "halo", "corridors", "chosen"];
 /** In the order in which they are put onto the map. @type {Floor[]} */
-const GROUPS = ["land", "water", "borders", "names", "towns", "halo", "corridors", "chosen"];
+const GROUPS = ["land", "relief", "water", "borders", "names", "towns", "halo", "corridors", "chosen"];
 
 /**
  * @typedef {object} Floors

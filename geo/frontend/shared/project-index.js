@@ -25,6 +25,18 @@
  */
 
 /**
+ * A picture of light and shade on the ground. `file` is its hash, a slash, its name; corners are
+ * latitude and longitude, south-west first; it is whole up to `full_zoom`, gone from `gone_zoom` on.
+ * @typedef {object} ServedPicture
+ * @property {"relief"} name
+ * @property {string} file
+ * @property {[[number, number], [number, number]]} bounds
+ * @property {number} full_zoom
+ * @property {number} gone_zoom
+ * @property {string} attribution
+ */
+
+/**
  * Position of the project, accuracy of its place, longitude, latitude.
  * @typedef {[number, string, number, number]} Site
  */
@@ -47,6 +59,7 @@
  * @property {Site[]} sites
  * @property {string[]} cards codes of the countries and regions that have a card
  * @property {Record<string, string>} later where the files lie that are fetched later, by name
+ * @property {ServedPicture[]} pictures
  * @property {MapSetup} setup
  * @property {WordTable} words
  */
