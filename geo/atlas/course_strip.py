@@ -6,9 +6,10 @@ stretch does not begin at the end of the one before, the jump between them is no
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import groupby
 from typing import Any
@@ -19,11 +20,15 @@ from shapely.geometry import LineString
 
 from geo.atlas.atlas import Atlas
 from geo.checks.geodesy import find_country_changes, locate_on_line, measure_along
+from geo.records.basemap import read_towns
 from geo.records.projects import LinePlace
 from geo.records.vocabulary import Accuracy
 
 SAME_PLACE_KM = 2.0
 """A place of one name that is met again within this distance ends one stretch and begins the next."""
+
+_NEAR_TOWN_DEGREES = 0.3
+"""A place this close to a town of the same name lies in it."""
 
 _MOST_NEAR = 8
 """As many places are looked through for one of the same name."""
@@ -31,10 +36,14 @@ _MOST_NEAR = 8
 
 @dataclass(frozen=True)
 class StripPlace:
-    """A named place of the line and the kilometre at which the line meets it."""
+    """A named place of the line and the kilometre at which the line meets it.
+
+    `population` is that of the town of the base map which it is or lies in, 0 where it is none.
+    """
 
     place: LinePlace
     km: float
+    population: int = 0
 
 
 @dataclass(frozen=True)
@@ -128,8 +137,21 @@ def _measure_line(
     """Length, places and countries of a line. Kept, because a card is asked for many times."""
     positions = np.asarray(line.coords)[:, :2]
     along = measure_along(positions)
-    found = (StripPlace(place, locate_on_line(positions, along, place.at)) for place in places)
+    found = (
+        StripPlace(place, locate_on_line(positions, along, place.at), _find_population(place))
+        for place in places
+    )
     return float(along[-1]), tuple(found), _span_countries(positions, along, countries)
+
+
+def _find_population(place: LinePlace) -> int:
+    """By the number in GeoNames, else by name: "Almaty-1" and "Urumqi (north)" are in those towns."""
+    name = re.split(r" ?[-(,]", place.name)[0]
+    for town in read_towns():
+        near = max(abs(a - b) for a, b in zip(place.at, town.position, strict=True)) < _NEAR_TOWN_DEGREES
+        if place.reference == f"geonames:{town.geoname}" or (near and name == town.name):
+            return town.population
+    return 0
 
 
 def _span_countries(positions: Any, along: Any, countries: Sequence[str]) -> tuple[StripSpan, ...]:
@@ -145,7 +167,7 @@ def _join(label: str, stretches: Sequence[_Stretch]) -> CourseStrip:
     return CourseStrip(
         label=label,
         length_km=length_km,
-        places=_join_places(StripPlace(p.place, at + p.km) for s, at in placed for p in s.places),
+        places=_join_places(replace(p, km=at + p.km) for s, at in placed for p in s.places),
         stretches=tuple(StripSpan(s.feature, at, at + s.length_km) for s, at in placed),
         countries=_merge(
             StripSpan(c.code, at + c.from_km, at + c.to_km) for s, at in placed for c in s.countries

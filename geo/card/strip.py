@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
+from itertools import groupby
+from math import ceil
 
 from geo.atlas.course_strip import CourseStrip, StripPlace, StripSpan
 from geo.card.view_model import BandView, StripPlaceView, StripView, StrokeView
-from geo.records.projects import Role
+from geo.records.projects import LinePlace, Role
 from geo.wording.catalogue import Words
 from geo.wording.course_strip import (
     say_countries_passed,
@@ -18,10 +21,13 @@ from geo.wording.course_strip import (
 )
 from geo.wording.values import say_country
 
-_ROOM = 416
-"""Pixels that a strip has at least: the style sheet gives it 26rem, and more where there is more."""
+_ROOM = 396
+"""Pixels that a strip has at least: the style sheet gives it 25rem, and more where there is more."""
 
-_LETTER = 6.4
+_CELLS = 100
+"""How many pieces of a strip can differ in stroke: shorter ones could not be seen as dashed or solid."""
+
+_LETTER = 5.8
 _TARGET = 24
 """Pixels that a place keeps from the next, so that a finger finds it."""
 
@@ -40,6 +46,9 @@ _ORDER: tuple[Role, ...] = (
     "river",
 )
 """Which places are named first where not all have room, after the two ends."""
+
+_LANDMARKS = _ORDER.index("port")
+"""Up to here a place is named for what it is, from here on larger towns go first."""
 
 
 def view_strips(project: str, strips: Sequence[CourseStrip], words: Words) -> tuple[StripView, ...]:
@@ -61,12 +70,15 @@ def _view_strip(project: str, strip: CourseStrip, words: Words) -> StripView:
 
 
 def _draw_strokes(strip: CourseStrip) -> Iterator[StrokeView]:
-    """One path for each accuracy, however often it changes: 80 elements would double the card."""
-    scale = 1000 / strip.length_km
-    for accuracy in dict.fromkeys(span.code for span in strip.accuracies):
-        spans = (span for span in strip.accuracies if span.code == accuracy)
-        path = "".join(f"M{span.from_km * scale:.0f} 6H{span.to_km * scale:.0f}" for span in spans)
-        yield StrokeView(accuracy, path)
+    """Pieces of whole per cents, each as most of it is known: a shorter one could not be seen as dashed."""
+    cells = [Counter[str]() for _ in range(_CELLS)]
+    cell_km = strip.length_km / _CELLS
+    for span in strip.accuracies:
+        for cell in range(int(span.from_km / cell_km), min(_CELLS, ceil(span.to_km / cell_km))):
+            begin, end = max(span.from_km, cell * cell_km), min(span.to_km, (cell + 1) * cell_km)
+            cells[cell][span.code] += round((end - begin) * 1000)
+    for accuracy, run in groupby(cell.most_common(1)[0][0] for cell in cells):
+        yield StrokeView(accuracy, len(list(run)))
 
 
 def _share(strip: CourseStrip, span: StripSpan) -> tuple[float, float]:
@@ -128,7 +140,7 @@ def _place_labels(strip: CourseStrip, words: Words) -> Iterator[StripPlaceView]:
 def _view_place(
     strip: CourseStrip, each: StripPlace, at: float, taken: _Taken, words: Words
 ) -> StripPlaceView:
-    name, km = _shorten(each.place.name), say_strip_km(words, each.km)
+    name, km = _shorten(each.place), say_strip_km(words, each.km)
     width = max(len(name), len(km)) * _LETTER + 8
     left = min(max(at - width / 2, 0), _ROOM - width)
     align = "start" if at < width / 2 else "end" if at > _ROOM - width / 2 else "middle"
@@ -144,14 +156,18 @@ def _view_place(
 
 
 def _by_weight(strip: CourseStrip) -> Iterator[StripPlace]:
-    """The two ends, then by role; of one role always that which is furthest from all before it."""
+    """The two ends, then crossings, passes and tunnels, then towns by size, then the rest by role.
+
+    Of places of equal weight always that which is furthest from all before it.
+    """
     waiting = [each for each in strip.places if each.place.role in _ORDER]
     ends = [waiting.pop(0)] if waiting else []
     ends += [waiting.pop()] if waiting else []
     yield from ends
     before = [each.km for each in ends]
-    for role in _ORDER:
-        ranked = [(_distance(each.km, before), each) for each in waiting if each.place.role == role]
+    weights = sorted({_weigh(each) for each in waiting})
+    for weight in weights:
+        ranked = [(_distance(each.km, before), each) for each in waiting if _weigh(each) == weight]
         while ranked:
             far, next_one = max(ranked, key=lambda pair: pair[0])
             if far < strip.length_km * _TARGET / _ROOM:
@@ -163,10 +179,19 @@ def _by_weight(strip: CourseStrip) -> Iterator[StripPlace]:
             ]
 
 
+def _weigh(each: StripPlace) -> tuple[int, int]:
+    """What goes before what, the least first."""
+    rank = _ORDER.index(each.place.role)
+    return (_ORDER.index("town"), -each.population) if each.population and rank > _LANDMARKS else (rank, 0)
+
+
 def _distance(km: float, others: Sequence[float]) -> float:
     return min((abs(km - other) for other in others), default=float("inf"))
 
 
-def _shorten(name: str) -> str:
+def _shorten(place: LinePlace) -> str:
     """A name without what explains it: the list has the whole of it."""
-    return re.split(r"[(,]", name)[0].strip() or name
+    name = re.split(r"[(,]", place.name)[0].strip()
+    if place.role == "station":
+        name = re.sub(r"( railway)? station$", "", name)
+    return name or place.name

@@ -186,10 +186,10 @@ class BandView:
 
 @dataclass(frozen=True)
 class StrokeView:
-    """All of the strip that is known equally well: an SVG path on a sheet 1000 wide, its line at 6."""
+    """The next piece of the strip that is known equally well, in per cent."""
 
     accuracy: str
-    path: str
+    width: int
 
 
 @dataclass(frozen=True)

@@ -30,7 +30,7 @@ const FROM_ZOOM = {
   junction: 8,
   river: 8,
 };
-const ORDER = Object.keys(FROM_ZOOM);
+const ROLE_ORDER = Object.keys(FROM_ZOOM);
 
 /**
  * Places of some courses that are drawn at a zoom, each once: ends first, then by role.
@@ -42,7 +42,7 @@ const ORDER = Object.keys(FROM_ZOOM);
 export function orderPlaces(courses, zoom) {
   const ends = new Set(courses.flatMap(({ places }) => [places[0], places.at(-1)]).map(keyOf));
   const rankOf = (/** @type {CoursePlace} */ place) =>
-    ends.has(keyOf(place)) ? -1 : ORDER.indexOf(place[1]);
+    ends.has(keyOf(place)) ? -1 : ROLE_ORDER.indexOf(place[1]);
   const all = new Map(courses.flatMap(({ places }) => places).map((place) => [keyOf(place), place]));
   return [...all.values()]
     .filter((place) => ends.has(keyOf(place)) || zoom >= (FROM_ZOOM[place[1]] ?? Infinity))
@@ -52,6 +52,12 @@ export function orderPlaces(courses, zoom) {
 /** @param {CoursePlace | undefined} place */
 function keyOf(place) {
   return place ? `${place[0]} ${place[3]} ${place[4]}` : "";
+}
+
+/** A name without what explains it: the tip has the whole of it. @param {CoursePlace} place */
+export function shorten([name, role]) {
+  const short = name.split(/[(,]/)[0].trim();
+  return (role === "station" ? short.replace(/( railway)? station$/, "") : short) || name;
 }
 
 /**
@@ -149,11 +155,11 @@ export class CoursePlaces {
 
   /** @param {CoursePlace} place */
   #drawPlace(place) {
-    const [name, , , lon, lat] = place;
+    const [, , , lon, lat] = place;
     const at = this.map.project([lat, lon], this.map.getZoom());
     /** @type {Room} */
     const own = [at.x - DOT, at.y - DOT, at.x + DOT, at.y + DOT];
-    const short = name.split(/[(,]/)[0].trim() || name;
+    const short = shorten(place);
     const isNamed = claimRoom(this.rooms, roomOf({ x: at.x, y: at.y }, short, LETTER, false));
     if (!isNamed && !claimRoom(this.rooms, own)) return;
     this.#dots.push(place);

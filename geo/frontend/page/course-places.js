@@ -23,7 +23,7 @@ export function readPosition(written) {
 }
 
 /** @param {MouseEvent} event */
-function onClick({ target }) {
+function onPlaceClick({ target }) {
   const place = target instanceof Element ? target.closest(".st-key-card button[data-at]") : null;
   const position = place instanceof HTMLElement ? readPosition(place.dataset.at) : null;
   if (!position) return;
@@ -69,7 +69,7 @@ function listPlaces(courses, { places }) {
 }
 
 /** A list was opened: fill it, once. @param {Event} event */
-async function onToggle({ target }) {
+async function onListToggle({ target }) {
   if (!(target instanceof HTMLDetailsElement) || !target.open || target.querySelector("ol")) return;
   const { project, course } = target.dataset;
   if (!project || !target.closest(".st-key-card")) return;
@@ -81,6 +81,6 @@ async function onToggle({ target }) {
 /** Listen to the card's strips. Listening twice changes nothing. @param {URL} courses where they lie */
 export function lookByPlaces(courses) {
   address = courses;
-  document.addEventListener("click", onClick);
-  document.addEventListener("toggle", onToggle, true);
+  document.addEventListener("click", onPlaceClick);
+  document.addEventListener("toggle", onListToggle, true);
 }
