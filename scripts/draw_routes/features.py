@@ -75,7 +75,7 @@ def _source_of(stretch: Stretch) -> LineSource | None:
 
 def _basis(stretch: Stretch) -> str:
     if stretch.is_bridge:
-        return f"The sources of the lines on both sides end here. {stretch.leg.basis}"
+        return "The sources of the lines on both sides end here: straight across the gap between them."
     return " ".join(text for text in (stretch.leg.basis, stretch.leg.correction) if text)
 
 

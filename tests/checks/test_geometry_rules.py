@@ -49,7 +49,7 @@ def test_a_traced_line_in_several_parts_is_measured_part_by_part(tiny):
     first["properties"]["waypoints"].append({"name": "west 3", "reference": "geonames:1"})
     file.write_text(json.dumps(lines), encoding="utf-8")
     assert validate(tiny)[0] == 0
-    first["geometry"]["coordinates"][1][1] = [71.5, 43.05]
+    first["geometry"]["coordinates"][1][1] = [71.3, 43.05]
     file.write_text(json.dumps(lines), encoding="utf-8")
     assert [problem.rule for problem in problems_in(tiny)] == [TRACED_CLOSELY]
 
@@ -58,6 +58,13 @@ def test_a_traced_line_in_several_parts_is_measured_part_by_part(tiny):
 def test_ten_kilometres_are_close(km, is_close):
     assert ([p.rule for p in problems([[70, 0], [70 + km * KM, 0]])] == []) is is_close
     assert problems([[70, 0], [70 + km * KM, 0]], "approximate") == []
+
+
+@pytest.mark.parametrize(("km", "is_short"), [(39.9, True), (40.1, False)])
+def test_forty_kilometres_say_nothing_of_the_line_between(km, is_short):
+    stroke = [[70, 0], [70 + km * KM, 0]]
+    assert ([p.rule for p in problems(stroke, "approximate")] == []) is is_short
+    assert problems(stroke, "schematic") == []
 
 
 def test_a_gap_is_told_with_its_length():
