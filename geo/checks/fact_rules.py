@@ -87,6 +87,6 @@ def _check_as_of(as_of: When, words: str, quote: Quote, where: str, fact_id: str
     bound = read_bound(words)
     if as_of.bound != bound:
         yield SAME_BOUND.broken(where, fact_id, bound=as_of.bound, words=words, read=bound)
-    at = find_words(words, quote.exact)
-    if at > 0 and (cut := cut_bound(quote.exact[:at])):
+    before = quote.exact[: max(find_words(words, quote.exact), 0)]
+    if cut := cut_bound(before):
         yield BOUND_CUT.broken(where, fact_id, words=words, cut=cut)

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from collections.abc import Iterator
 
 import shapely
@@ -141,4 +140,4 @@ def _is_on_earth(position: list[object]) -> bool:
     if len(numbers) < 2:
         return False
     longitude, latitude = numbers
-    return math.isfinite(longitude) and abs(longitude) <= 180 and abs(latitude) <= 90
+    return abs(longitude) <= 180 and abs(latitude) <= 90

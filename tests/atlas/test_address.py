@@ -150,6 +150,12 @@ def test_a_fact_on_an_event_of_no_country_leads_to_no_place(atlas):
     assert chosen_by(atlas, fact="met", project="old-depot") == Chosen("old-depot", None, "met")
 
 
+def test_every_parameter_of_the_address_is_known(atlas):
+    asked = {"country": "KG", "kind": "railway", "status": "operating", "source": "letter"}
+    asked |= {"q": "x", "as_of": "2024-01-01", "project": "old-depot", "place": "KG", "fact": "met"}
+    assert parse_params(asked, atlas).unknown == ()
+
+
 def test_what_asks_for_nothing_is_left_out_of_the_address():
     assert to_params(Selection(q=" "), Chosen(project="", place="", fact="")) == {}
     written = to_params(Selection(q="a b", as_of=date(2024, 5, 6)), Chosen(place="KG", fact="f"))

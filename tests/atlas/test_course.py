@@ -145,3 +145,29 @@ def test_countries_are_drawn_or_named_or_both(atlas):
     assert replace(course, countries=(drawn, named)).only_drawn == ("UZ",)
     assert replace(course, countries=(drawn, named)).only_named == ("CN",)
     assert replace(course, countries=(drawn,)).only_drawn == ()  # no source names any: nothing to compare
+
+
+@pytest.mark.parametrize(
+    ("length_km", "traced_share", "is_estimate"),
+    [
+        (100, 1, False),
+        (100, 0.9, False),
+        (100, 0.89, True),
+        (100, 0, True),
+        (100, None, True),
+        (0, None, False),
+    ],
+)
+def test_countries_are_an_estimate_where_a_line_is_not_traced(atlas, length_km, traced_share, is_estimate):
+    """Of a data set nobody says how well a line is known: its countries are an estimate too."""
+    rows = atlas.projects.astype({"traced_share": object})
+    rows["length_km"], rows["traced_share"] = float(length_km), [traced_share] * 3
+    course = describe_course(replace(atlas, projects=rows), "northern-spur", ())
+    assert course.is_estimate is is_estimate
+
+
+def test_countries_of_a_course_are_in_order(atlas):
+    rows = atlas.projects.copy()
+    rows["drawn_countries"], rows["named_countries"] = [("UZ", "TM", "KG")] * 3, [("CN", "TJ", "AF")] * 3
+    course = describe_course(replace(atlas, projects=rows), "northern-spur", ())
+    assert [country.code for country in course.countries] == ["AF", "CN", "KG", "TJ", "TM", "UZ"]

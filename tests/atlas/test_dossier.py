@@ -85,6 +85,7 @@ def test_a_region_takes_all_that_is_said_of_the_others(shipped):
     others = {s.key for s in shipped.records.subjects} - {"region:central-asia"}
     assert set(region.names) >= {key for key in others if shipped.facts_on(key)}
     assert region.projects == () and region.course is None
+    assert "region:central-asia" not in {fact.subject for q in region.elsewhere for fact in q.facts}
 
 
 def test_projects_of_a_country_are_those_known_and_not_too_many(shipped):

@@ -13,7 +13,7 @@ from counterexamples import facts, files, geometry, quotations, references, tabl
 import geo
 from geo.checks.fact_rules import SUPERSEDES
 from geo.checks.gate import RULES
-from geo.checks.quotation_rules import QUOTED_SHARE, TEXT_HASH
+from geo.checks.quotation_rules import QUOTED_SHARE, TEXT_AT_HAND, TEXT_HASH
 from geo.checks.reference_rules import (
     KNOWN_PROJECT,
     KNOWN_REFERENCE,
@@ -64,6 +64,11 @@ def test_what_points_to_nothing_is_shown_while_it_is_mended(tiny, each):
     kept = (*records.sources, *records.quotes, *records.facts, *records.projects, *records.differences)
     shown = {record.id for record in (*kept, *records.features)}
     assert (each.where[1] in shown) is (each.rule in SHOWN_WHILE_MENDED)
+
+
+def test_the_rules_that_keep_a_record_are_these():
+    """Of `verify` only one is: a text that is not at hand says nothing against a record."""
+    assert {rule for rule in RULES if rule.keeps_record} == {*SHOWN_WHILE_MENDED, TEXT_AT_HAND}
 
 
 def rules_of_modules() -> set[Rule]:

@@ -14,6 +14,7 @@ from geo.checks.quotation_rules import (
     QUOTED_SHARE,
     TEXT_AT_HAND,
     TEXT_HASH,
+    TEXT_RECORD,
     check_quote,
     check_quoted_shares,
     check_texts,
@@ -151,3 +152,17 @@ def test_a_quotation_of_a_data_set_has_no_seal(tiny):
     some = replace(records, sources=(letter,))
     bare = records.quote_by_id["letter-length"].model_copy(update={"seal": None, "start": None})
     assert list(check_quote(some, bare)) == [] == list(check_quoted_shares(some))
+
+
+def test_what_needs_no_check_does_not_end_the_checks_of_others(tiny):
+    """A data set and a text that is not at hand, or another one, stand before a source with a fault."""
+    records, _ = read_curated(tiny, tiny / "sources")
+    gazette, letter = records.source_by_id["harbour-gazette"], records.source_by_id["letter"]
+    data_set = gazette.model_copy(update={"text": None})
+    few_words = letter.model_copy(update={"text": letter.text.model_copy(update={"words": 50})})
+    for first in (data_set, gazette):
+        some = replace(records, sources=(first, few_words))
+        assert [p.record for p in check_quoted_shares(some)] == ["letter"]
+        assert [p.rule for p in check_texts(some, {"letter": TEXTS["letter"]})] == [TEXT_RECORD]
+    both = check_texts(some, {"harbour-gazette": "Another text.", "letter": TEXTS["letter"]})
+    assert [(p.record, p.rule) for p in both] == [("harbour-gazette", TEXT_HASH), ("letter", TEXT_RECORD)]

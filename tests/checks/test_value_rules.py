@@ -86,6 +86,7 @@ def test_a_number_is_not_cut_before_its_scale(words, value, broken):
         ("statement", {"value": "5"}, [STATEMENT_ALONE]),
         ("statement", {"reads": "5"}, [STATEMENT_ALONE]),
         ("statement", {}, []),
+        ("trains", {"reads": "trains numbered 5", "value": 5, "unit": "trains"}, []),
         ("trains", {"reads": "5 trains", "value": 5}, [NOUN_IN_WORDS]),
         ("trains", {"reads": "5 trains", "value": 5, "unit": "train"}, [NOUN_IN_WORDS]),
         ("cost", {"reads": "5 yuan", "value": 5}, [SAME_UNIT]),
@@ -148,3 +149,12 @@ def test_hedges_are_told_in_their_order_or_as_none():
         'has the qualifier none, its words "expected to exceed 5 trains" say expected, over'
         in problem.message
     )
+
+
+def test_what_stands_around_the_words_is_looked_at_from_the_first_letter_on():
+    assert problems("US$3.1", "US$3.1 billion went.", attribute="cost", value=3.1, unit="USD") == [SCALE_CUT]
+
+
+def test_words_that_are_not_in_the_quotation_have_nothing_around_them():
+    """That they are not there is another rule's."""
+    assert problems("5 trains", "4 trains, about 6", value=5, unit="trains") == []
