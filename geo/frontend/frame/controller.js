@@ -5,7 +5,6 @@
 /** @import { Words } from "../shared/words.js" */
 /** @import { FramePoint } from "./contract.js" */
 /** @import { MapFiles } from "./files.js" */
-/** @import { Point } from "./hit-test.js" */
 import { Bands } from "./bands.js";
 import { Chooser } from "./chooser.js";
 import { setReady } from "./contract.js";
@@ -76,10 +75,7 @@ export class Controller {
     this.courses = new CoursePlaces(map, floors, files, this.layers, () => this.#drawNames());
     this.notes = new Notes(addBox(map, "bottomleft", "atlas-note"));
     this.notes.say(words.say("map.note.loading"));
-    const look = (/** @type {Point} */ point) => this.pointing.projectsAt(point);
-    this.tooltip = new Tooltip(map, index, words, look, (point, found) =>
-      this.courses.describe(point, found),
-    );
+    this.tooltip = new Tooltip(map, index, words, this.pointing, this.courses);
     this.chooser = new Chooser(map.getContainer(), words, (id) => this.choose(id, false));
     this.#addControls(floors);
     this.legend = new Legend(addBox(map, "bottomright", "atlas-legend"), index, words, () =>
