@@ -13,7 +13,7 @@ from geo.wording.catalogue import open_words
 TODAY = date(2026, 11, 23)
 WORDS = open_words()
 TAGS = """
-section header p h2 h3 h4 dl div dt dd a small span article blockquote mark ul li strong b br details summary ol i
+section header p h2 h3 h4 dl div dt dd a small span article blockquote mark ul li strong b br details summary ol i button
 """
 
 

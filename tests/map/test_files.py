@@ -42,7 +42,7 @@ def test_the_first_files_lead_to_all_others(files):
     assert set(FIRST) <= files.keys()
     later = json.loads(files["index"].plain)["later"]
     assert {name: f"atlas/{hashed}.json" for name, hashed in later.items()} == {
-        name: files[name].address for name in ("lines-high", "base-high")
+        name: files[name].address for name in ("lines-high", "base-high", "course-places")
     }
 
 

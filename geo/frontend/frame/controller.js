@@ -5,7 +5,6 @@
 /** @import { Words } from "../shared/words.js" */
 /** @import { FramePoint } from "./contract.js" */
 /** @import { MapFiles } from "./files.js" */
-/** @import { Point } from "./hit-test.js" */
 import { Bands } from "./bands.js";
 import { Chooser } from "./chooser.js";
 import { readyWhenPainted, setReady } from "./contract.js";
@@ -76,9 +75,7 @@ export class Controller {
     this.courses = new CoursePlaces(map, floors, files, this.projectLayers, () => this.#drawNames());
     this.notes = new Notes(addBox(map, "bottomleft", "atlas-note"));
     this.notes.say(words.say("map.note.loading"));
-    const projectsAt = (/** @type {Point} */ point) => this.pointing.projectsAt(point);
-    const where = this.courses.describe.bind(this.courses);
-    this.tooltip = new Tooltip(map, index, words, projectsAt, where);
+    this.tooltip = new Tooltip(map, index, words, this.pointing, this.courses);
     this.chooser = new Chooser(map.getContainer(), words, (id) => this.choose(id, false));
     this.#addControls(floors);
     const onToggle = () => this.#onToggle();

@@ -2,7 +2,9 @@
 
 /** @import { ProjectIndex } from "../shared/project-index.js" */
 /** @import { Words } from "../shared/words.js" */
+/** @import { CoursePlaces } from "./course-places.js" */
 /** @import { Point } from "./hit-test.js" */
+/** @import { Pointing } from "./pointing.js" */
 import { element } from "../shared/elements.js";
 
 const MOST_NAMES = 6;
@@ -15,15 +17,15 @@ export class Tooltip {
    * @param {L.Map} map
    * @param {ProjectIndex} index
    * @param {Words} words
-   * @param {(point: Point) => number[]} projectsAt
-   * @param {(point: Point, projects: number[]) => string[]} moreAt what else is known of the point
+   * @param {Pointing} pointing
+   * @param {CoursePlaces} courses
    */
-  constructor(map, index, words, projectsAt, moreAt) {
+  constructor(map, index, words, pointing, courses) {
     this.map = map;
     this.index = index;
     this.words = words;
-    this.projectsAt = projectsAt;
-    this.moreAt = moreAt;
+    this.pointing = pointing;
+    this.courses = courses;
     this.box = map.getContainer().appendChild(element("div", { class: "atlas-tip" }));
   }
 
@@ -53,14 +55,14 @@ export class Tooltip {
    * @param {Point} at in pixels of the map's element
    */
   #show(point, at) {
-    const projects = this.projectsAt(point);
+    const projects = this.pointing.projectsAt(point);
     const frame = this.map.getContainer();
     frame.style.cursor = projects.length ? "pointer" : "";
     if (!projects.length) {
       this.hide();
       return;
     }
-    const more = this.moreAt(point, projects).map((line) => element("div", {}, line));
+    const more = this.courses.describe(point, projects).map((line) => element("div", {}, line));
     this.box.replaceChildren(...this.#lines(projects), ...more);
     this.box.style.display = "block";
     this.box.style.left = `${Math.min(at.x + 14, frame.clientWidth - this.box.offsetWidth - 6)}px`;
