@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import pytest
 from driving import Screen
 from playwright.sync_api import Route, expect
@@ -42,7 +44,7 @@ def opacity(screen: Screen) -> float:
 def test_relief_comes_after_the_lines_and_nobody_waits_for_it(opener: Opener, shipped: Server) -> None:
     screen = opener(shipped, **DESKTOP)
     held: list[Route] = []
-    screen.page.route("**/relief.webp", held.append)
+    screen.page.route("**/relief.webp", lambda route: held.append(route))
     screen.open()
     screen.until_drawn(PROJECTS)
     screen.click("cku-railway")
@@ -77,14 +79,14 @@ def test_relief_fades_when_it_is_too_coarse_and_is_fetched_once(screen: Screen) 
 
 def test_relief_is_switched_off_and_on_by_the_reader(screen: Screen) -> None:
     expect(screen.frame.locator(RELIEF)).to_have_count(1)
-    screen.frame.locator(".leaflet-control-layers-toggle").hover()
+    screen.frame.locator(".leaflet-control-layers").hover()
     switch = screen.frame.get_by_label("Relief", exact=True)
     switch.uncheck()
     expect(screen.frame.locator(RELIEF)).to_have_count(0)
     expect(screen.frame.locator(CREDITS)).not_to_contain_text(CREDIT)
     screen.press_zoom("in")
     expect(screen.frame.locator(RELIEF)).to_have_count(0)
-    screen.frame.locator(".leaflet-control-layers-toggle").hover()
+    screen.frame.locator(".leaflet-control-layers").hover()
     switch.check()
     expect(screen.frame.locator(RELIEF)).to_have_count(1)
     expect(screen.frame.locator(CREDITS)).to_contain_text(CREDIT)
@@ -93,12 +95,11 @@ def test_relief_is_switched_off_and_on_by_the_reader(screen: Screen) -> None:
 def test_online_tiles_have_a_relief_of_their_own(screen: Screen) -> None:
     expect(screen.frame.locator(RELIEF)).to_have_count(1)
     screen.page.route("https://**", lambda route: route.abort())
-    screen.watch.allowed = __import__("re").compile("https://")
-    screen.frame.locator(".leaflet-control-layers-toggle").hover()
-    screen.frame.locator(".leaflet-control-layers-base input").nth(1).check()
+    screen.watch.allowed = re.compile("https://")
+    screen.frame.locator(".leaflet-control-layers").hover()
+    screen.frame.get_by_text("OpenStreetMap Mapnik (online)").click()
     expect(screen.frame.locator(RELIEF)).to_have_count(0)
-    screen.frame.locator(".leaflet-control-layers-toggle").hover()
-    screen.frame.locator(".leaflet-control-layers-base input").first.check()
+    screen.frame.get_by_text("Atlas base map (offline)").click()
     expect(screen.frame.locator(RELIEF)).to_have_count(1)
 
 
