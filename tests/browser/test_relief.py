@@ -44,7 +44,7 @@ def opacity(screen: Screen) -> float:
 def test_relief_comes_after_the_lines_and_nobody_waits_for_it(opener: Opener, shipped: Server) -> None:
     screen = opener(shipped, **DESKTOP)
     held: list[Route] = []
-    screen.page.route("**/relief.webp", lambda route: held.append(route))
+    screen.page.route("**/relief.webp", held.append)
     screen.open()
     screen.until_drawn(PROJECTS)
     screen.click("cku-railway")
