@@ -46,6 +46,15 @@ def test_of_one_rank_the_order_of_the_facts_stays(atlas):
     assert ids(order_quotations(unplaced, [containers, tunnels])) == ["hg-begun", "hg-tunnels"]
 
 
+def test_the_first_letter_of_a_text_comes_before_the_second(atlas):
+    starts = {"hg-begun": 0, "hg-tunnels": 1}
+    quotes = tuple(q.model_copy(update={"start": starts.get(q.id, q.start)}) for q in atlas.records.quotes)
+    placed = join_archive(replace(atlas.records, quotes=quotes))
+    facts = [f for name in ("spur-tunnels", "spur-containers") for f in placed.records.facts if f.id == name]
+    assert ids(order_quotations(placed, facts)) == ["hg-begun", "hg-tunnels"]
+    assert [quotation.number for quotation in order_quotations(placed, facts)] == [1, 2]
+
+
 def test_quotations_are_numbered_in_one_go_and_facts_stand_by_group(atlas):
     first, second, third = order_quotations(atlas, atlas.facts_on(SPUR), start=4)
     assert [first.number, second.number, third.number] == [5, 6, 7]
@@ -82,6 +91,8 @@ def test_words_that_carry_values_are_found_in_every_shipped_quotation(shipped):
         ("one two", ["one ", "two"], ["one two"]),
         ("one two", ["three"], []),
         ("one two three", ["one two three", "two"], ["one two three"]),
+        ("one, two three", ["one", "two", "two three"], ["one", "two three"]),
+        ("one, two three four", ["one", "two three four", "three"], ["one", "two three four"]),
     ],
 )
 def test_whole_words_are_marked_and_not_a_part_of_another_number(exact, reads, marked):

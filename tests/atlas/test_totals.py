@@ -111,6 +111,9 @@ def test_of_two_that_overlap_the_longer_is_counted(atlas):
     assert add_lengths_km(atlas, both) == atlas.projects.at["sand-pipeline", "length_km"]
     shorter = atlas.projects.assign(length_km=[300.0, 0.0, 1.0])
     assert count_once(replace(atlas, projects=shorter), both) == ["northern-spur"]
+    for undrawn, counted in (("northern-spur", "sand-pipeline"), ("sand-pipeline", "sand-pipeline")):
+        rows = atlas.projects.drop(index=undrawn).assign(length_km=0.0)
+        assert count_once(replace(atlas, projects=rows), both) == [counted]
     even = atlas.projects.assign(length_km=1.0)
     assert count_once(replace(atlas, projects=even), both) == ["sand-pipeline"]
     assert add_lengths_km(atlas, ["nowhere", "old-depot"]) == 0

@@ -177,6 +177,10 @@ def test_the_nearest_passage_is_shown():
         find_quote(TEXT, quote("harbour has \u201cfifty ships"))
     assert "forty ships" in caught.value.nearest
     assert nearest_passage(normalise(TEXT), "qqq zzz xxx jjj") == ""
+    # Three of five letters resemble the words enough, 13 of 22 do not.
+    around = "x" * 40
+    assert "abc" in nearest_passage(f"{around}abc{around}", "abcyy")
+    assert nearest_passage(f"{around}abcdefghijklm{around}", "abcdefghijklm" + "y" * 9) == ""
 
 
 @given(texts, st.data())
@@ -225,6 +229,7 @@ def test_any_slice_can_be_sealed_with_what_stands_around_it(text, data):
         ("$3", "US$3", 2),
         ("$3", "US$30", -1),
         ("5%", "15%", -1),
+        ("400 MW", "400 MWh", -1),
         ("%", "15%", 2),
         ("3%", "3%.", 0),
         ("a.b", "aXb", -1),
