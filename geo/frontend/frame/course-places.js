@@ -26,7 +26,10 @@ export class CoursePlaces {
   #chosen = null;
   /** @type {Palette | null} */
   #palette = null;
-  /** Where a reader looks: the place there is named before all others. @type {{ lon: number, lat: number } | null} */
+  /**
+   * Where a reader looks: the place there is named before all others.
+   * @type {{ lon: number, lat: number } | null}
+   */
   #preferred = null;
   #drawn = "";
   /** What is drawn now. @type {CoursePlace[]} */
@@ -60,6 +63,7 @@ export class CoursePlaces {
     if (project !== this.#chosen) this.#preferred = null;
     this.#chosen = project;
     this.#palette = palette;
+    this.#drawn = ""; // the line has just been drawn anew, above what was there
     if (this.#served || project === null) this.draw();
     else this.#fetch();
   }
@@ -72,7 +76,7 @@ export class CoursePlaces {
   }
 
   async #fetch() {
-    const served = await this.files.get("course-places").catch(() => null); // asked for again at the next choice
+    const served = await this.files.get("course-places").catch(() => null); // the next choice asks again
     if (served === null) return;
     this.#served = new Courses(served);
     this.draw();
@@ -88,7 +92,7 @@ export class CoursePlaces {
   /** Draw the places for this zoom, if they are not drawn yet. */
   draw() {
     const zoom = this.map.getZoom();
-    const wanted = `${this.#chosen} ${this.#palette?.name} ${zoom} ${this.#courses.length} ${JSON.stringify(this.#preferred)}`;
+    const wanted = JSON.stringify([this.#chosen, zoom, this.#courses.length, this.#preferred]);
     if (this.#drawn === wanted) return;
     this.#drawn = wanted;
     this.group.clearLayers();

@@ -3,7 +3,10 @@
 /** @import { Course, CoursePlace } from "../shared/courses.js" */
 /** @import { LatLng } from "./decode.js" */
 
-/** The zoom from which places of a role are drawn, in the order in which they take room. @type {Record<string, number>} */
+/**
+ * The zoom from which places of a role are drawn, in the order in which they take room.
+ * @type {Record<string, number>}
+ */
 const FROM_ZOOM = {
   "border-crossing": 0,
   pass: 0,
