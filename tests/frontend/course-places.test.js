@@ -51,6 +51,11 @@ test("ends are always named, passes early, stations late, points of shape never"
   assert.deepEqual(namesAt(8), ["Bishkek", "Osh", "Too-Ashuu", "Sosnovka", "Kara-Balta"]);
 });
 
+test("the place at which a reader looks is named before all others", () => {
+  const named = orderPlaces([course], 4, { lon: 70.58, lat: 40 }).map(([name]) => name);
+  assert.deepEqual(named, ["Kara-Balta", "Bishkek", "Osh", "Too-Ashuu"]);
+});
+
 test("a place of two candidate courses is drawn once", () => {
   assert.equal(orderPlaces([course, { ...course, label: "other" }], 8).length, 5);
   assert.deepEqual(orderPlaces([], 8), []);

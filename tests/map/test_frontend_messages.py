@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from typing import get_args
 
 import numpy as np
 import pytest
@@ -14,6 +15,7 @@ from geo.map.files import FRONTEND
 from geo.map.index import describe_words
 from geo.map.messages import pack_map_state
 from geo.map.shell import wrap_state
+from geo.records.projects import Role
 from geo.wording.catalogue import open_words
 
 SCHEMA = json.loads((FRONTEND / "shared" / "messages.schema.json").read_text(encoding="utf-8"))
@@ -63,6 +65,14 @@ def test_the_front_end_says_what_the_catalogue_has_and_all_of_it():
     assert said <= listed
     assert {name for name in listed - said - said_by_server if not name.startswith(tuple(made))} == set()
     assert all(any(name.startswith(prefix) for name in listed) for prefix in made)
+
+
+def test_what_is_said_of_courses_is_in_their_file():
+    script = (FRONTEND / "shared" / "courses.js").read_text(encoding="utf-8")
+    listed = set(describe_words(open_words(), "course-places.")["messages"])
+    assert set(re.findall(r'"(course-places\.[\w.-]+)"', script)) == listed
+    roles = {f"line-role.{role}" for role in get_args(Role)}
+    assert set(describe_words(open_words(), "line-role.")["messages"]) == roles
 
 
 def test_counted_messages_have_a_form_for_any_number():

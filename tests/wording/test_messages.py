@@ -42,11 +42,12 @@ FAMILIES = (
     "role.",
     "side.",
     "status.",
+    "strip.share.",
     "unit.",
 )
 """Messages whose ids end in a code: `say(f"mark.{code}")`, `name("status", code)`."""
 
-TABLES: tuple[str, ...] = ("map.", "list.")
+TABLES: tuple[str, ...] = ("map.", "list.", "course-places.", "line-role.")
 """Messages that the browser gets as a table: `words.table("map.")`; tests/map looks them up."""
 
 

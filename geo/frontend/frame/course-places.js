@@ -26,6 +26,11 @@ export class CoursePlaces {
   #chosen = null;
   /** @type {Palette | null} */
   #palette = null;
+  /**
+   * Where a reader looks: the place there is named before all others.
+   * @type {{ lon: number, lat: number } | null}
+   */
+  #preferred = null;
   #drawn = "";
   /** What is drawn now. @type {CoursePlace[]} */
   #dots = [];
@@ -55,14 +60,23 @@ export class CoursePlaces {
    * @param {Palette} palette
    */
   show(project, palette) {
+    if (project !== this.#chosen) this.#preferred = null;
     this.#chosen = project;
     this.#palette = palette;
+    this.#drawn = ""; // the line has just been drawn anew, above what was there
     if (this.#served || project === null) this.draw();
     else this.#fetch();
   }
 
+  /** Name the place at a position before all others. @param {{ lon: number, lat: number }} position */
+  prefer({ lon, lat }) {
+    this.#preferred = { lon, lat };
+    this.draw();
+    this.onDrawn();
+  }
+
   async #fetch() {
-    const served = await this.files.get("course-places").catch(() => null); // asked for again at the next choice
+    const served = await this.files.get("course-places").catch(() => null); // the next choice asks again
     if (served === null) return;
     this.#served = new Courses(served);
     this.draw();
@@ -78,13 +92,13 @@ export class CoursePlaces {
   /** Draw the places for this zoom, if they are not drawn yet. */
   draw() {
     const zoom = this.map.getZoom();
-    const wanted = `${this.#chosen} ${this.#palette?.name} ${zoom} ${this.#courses.length}`;
+    const wanted = JSON.stringify([this.#chosen, zoom, this.#courses.length, this.#preferred]);
     if (this.#drawn === wanted) return;
     this.#drawn = wanted;
     this.group.clearLayers();
     this.rooms = [];
     this.#dots = [];
-    for (const place of orderPlaces(this.#courses, zoom)) this.#drawPlace(place);
+    for (const place of orderPlaces(this.#courses, zoom, this.#preferred)) this.#drawPlace(place);
   }
 
   /** @param {CoursePlace} place */

@@ -3,7 +3,10 @@
 /** @import { Course, CoursePlace } from "../shared/courses.js" */
 /** @import { LatLng } from "./decode.js" */
 
-/** The zoom from which places of a role are drawn, in the order in which they take room. @type {Record<string, number>} */
+/**
+ * The zoom from which places of a role are drawn, in the order in which they take room.
+ * @type {Record<string, number>}
+ */
 const FROM_ZOOM = {
   "border-crossing": 0,
   pass: 0,
@@ -15,23 +18,39 @@ const FROM_ZOOM = {
   junction: 8,
   river: 8,
 };
-const ROLE_ORDER = Object.keys(FROM_ZOOM);
+const RANKS = new Map(Object.keys(FROM_ZOOM).map((role, rank) => [role, rank]));
+
+/** Degrees within which a place is that at which a reader looks: the card rounds to two decimals. */
+const SAME_PLACE_DEGREES = 0.008;
 
 /**
- * Places of some courses that are drawn at a zoom, each once: ends first, then by role.
+ * Places of some courses that are drawn at a zoom, each once: that at which a reader looks, then the
+ * ends, then the others by role.
  *
  * @param {Course[]} courses
  * @param {number} zoom
+ * @param {{ lon: number, lat: number } | null} [preferred]
  * @returns {CoursePlace[]}
  */
-export function orderPlaces(courses, zoom) {
+export function orderPlaces(courses, zoom, preferred = null) {
   const ends = new Set(courses.flatMap(({ places }) => [places[0], places.at(-1)]).map(keyOf));
-  const rankOf = (/** @type {CoursePlace} */ place) =>
-    ends.has(keyOf(place)) ? -1 : ROLE_ORDER.indexOf(place[1]);
+  const rankOf = (/** @type {CoursePlace} */ place) => {
+    if (isAt(place, preferred)) return -2;
+    return ends.has(keyOf(place)) ? -1 : (RANKS.get(place[1]) ?? Infinity);
+  };
   const all = new Map(courses.flatMap(({ places }) => places).map((place) => [keyOf(place), place]));
   return [...all.values()]
-    .filter((place) => ends.has(keyOf(place)) || zoom >= (FROM_ZOOM[place[1]] ?? Infinity))
+    .filter((place) => rankOf(place) < 0 || zoom >= (FROM_ZOOM[place[1]] ?? Infinity))
     .sort((a, b) => rankOf(a) - rankOf(b));
+}
+
+/**
+ * @param {CoursePlace} place
+ * @param {{ lon: number, lat: number } | null} position
+ */
+function isAt([, , , lon, lat], position) {
+  if (!position) return false;
+  return Math.max(Math.abs(lon - position.lon), Math.abs(lat - position.lat)) < SAME_PLACE_DEGREES;
 }
 
 /** What tells one place from another. @param {CoursePlace | undefined} place */

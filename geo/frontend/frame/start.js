@@ -85,7 +85,10 @@ function hear(controller, message) {
   const asked = readPageMessage(message);
   if (asked?.type === "corridors:ask") controller.tell();
   if (asked?.type === "corridors:choose") controller.chooseFromPage(asked);
-  if (asked?.type === "corridors:look") controller.views.lookAtPosition(asked);
+  if (asked?.type === "corridors:look") {
+    controller.courses.prefer(asked);
+    controller.views.lookAtPosition(asked);
+  }
 }
 
 /**

@@ -5,7 +5,7 @@ import { Words } from "./words.js";
 
 /**
  * Name, role, kilometre, longitude, latitude, reference, kilometres beside the line.
- * @typedef {[name: string, role: string, km: number, lon: number, lat: number, reference: string, off: number]} CoursePlace
+ * @typedef {[string, string, number, number, number, string, number]} CoursePlace
  */
 
 /**
