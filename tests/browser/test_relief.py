@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+import base64
 import re
 
 import pytest
 from driving import Screen
 from playwright.sync_api import Route, expect
-from screens import DESKTOP, PROJECTS, Opener
+from screens import DESKTOP, PROJECTS, READABLE, Opener
 from serving import Server
 
 pytestmark = pytest.mark.browser
@@ -36,6 +37,34 @@ ROUGH_AND_FLAT = {
     "Halyk-Tau and Tarim": ((81.5, 42.3), (82.5, 40.2)),
 }
 
+WITHOUT_NAMES = """
+.atlas-label * { -webkit-text-fill-color: transparent; text-decoration: none !important }
+.leaflet-corridors-pane, .leaflet-borders-pane, .atlas-town > div::before { visibility: hidden }"""
+
+# Contrast (WCAG 2) of each name in view with what lies behind it, in the middle of its pixels.
+CONTRASTS = """async ([picture, border]) => {
+  const bytes = await (await fetch(`data:image/png;base64,${picture}`)).blob();
+  const bitmap = await createImageBitmap(bytes);
+  const context = new OffscreenCanvas(bitmap.width, bitmap.height).getContext("2d");
+  context.drawImage(bitmap, 0, 0);
+  const luminance = (colour) => [0.2126, 0.7152, 0.0722].reduce((sum, weight, i) => {
+    const v = colour[i] / 255; return sum + weight * (v <= 0.04045 ? v / 12.92 : ((v + 0.055) / 1.055) ** 2.4);
+  }, 0);
+  const isInView = ({ x, y, right, bottom }) =>
+    x > 60 && y > 5 && right < innerWidth - 60 && bottom < innerHeight - 60;
+  const names = [...document.querySelectorAll(".atlas-label > div > *")];
+  return names.filter((name) => isInView(name.getBoundingClientRect())).map((name) => {
+    const { x, y, width, height } = name.getBoundingClientRect();
+    const ink = luminance(getComputedStyle(name).color.match(/\\d+/g).map(Number));
+    const { data } = context.getImageData(x + border[0], y + border[1], width, height);
+    const ratios = Array.from({ length: data.length / 4 }, (_, i) => {
+      const ground = luminance(data.subarray(4 * i, 4 * i + 3));
+      return (Math.max(ink, ground) + 0.05) / (Math.min(ink, ground) + 0.05);
+    }).sort((a, b) => a - b);
+    return [name.textContent, ratios[Math.floor(ratios.length / 2)]];
+  });
+}"""
+
 
 def opacity(screen: Screen) -> float:
     return float(screen.frame.locator(RELIEF).evaluate("canvas => getComputedStyle(canvas).opacity"))
@@ -44,7 +73,11 @@ def opacity(screen: Screen) -> float:
 def test_relief_comes_after_the_lines_and_nobody_waits_for_it(opener: Opener, shipped: Server) -> None:
     screen = opener(shipped, **DESKTOP)
     held: list[Route] = []
-    screen.page.route("**/relief.webp", held.append)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    screen.page.route("**/relief.webp", hold)
     screen.open()
     screen.until_drawn(PROJECTS)
     screen.click("cku-railway")
@@ -114,3 +147,16 @@ def test_mountains_and_valleys_lie_where_they_are(screen: Screen) -> None:
 
     for name, (rough, flat) in ROUGH_AND_FLAT.items():
         assert roughness(*rough) > 3 * roughness(*flat) + 5, (name, roughness(*rough), roughness(*flat))
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_names_stay_readable_over_the_relief(opener: Opener, shipped: Server, scheme: str) -> None:
+    screen = opener(shipped, **DESKTOP, color_scheme=scheme).open()
+    expect(screen.frame.locator(RELIEF)).to_have_count(1)
+    screen.press_zoom("in")
+    screen.frame.add_style_tag(content=WITHOUT_NAMES)
+    picture = base64.b64encode(screen.map.screenshot()).decode()
+    border = screen.map.evaluate("frame => [frame.clientLeft, frame.clientTop]")
+    found = screen.frame.evaluate(CONTRASTS, [picture, border])
+    assert len(found) > 10
+    assert min(contrast for _, contrast in found) >= READABLE, sorted(found, key=lambda each: each[1])[:3]

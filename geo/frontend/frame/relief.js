@@ -10,13 +10,15 @@
 const FLAT = 128;
 /** So near to flat the picture's compression alone makes it uneven. */
 const UNEVEN = 3;
+/** From so far off flat on it gets no darker or lighter: names stay readable over the steepest slopes. */
+const STEEP = 84;
 /** The deepest shade and the brightest sun. @type {Colour} */
-const SHADE = [34, 40, 56, 255];
+const SHADE = [34, 40, 56, 150];
 /** @type {Colour} */
-const SUN = [255, 255, 255, 150];
+const SUN = [255, 255, 255, 110];
 
 /** How strong the picture is in each theme, from 0 to 1. @type {Record<string, number>} */
-export const STRENGTH = { light: 0.55, dark: 0.45 };
+export const STRENGTH = { light: 0.52, dark: 0.5 };
 
 /** Rows that are painted before other work gets its turn. */
 const ROWS_AT_ONCE = 64;
@@ -29,7 +31,7 @@ const ROWS_AT_ONCE = 64;
  */
 export function shadeOf(grey) {
   const [red, green, blue, strongest] = grey < FLAT ? SHADE : SUN;
-  const share = Math.max(0, Math.abs(grey - FLAT) - UNEVEN) / (FLAT - UNEVEN);
+  const share = Math.max(0, Math.abs(grey - FLAT) - UNEVEN) / (STEEP - UNEVEN);
   return [red, green, blue, Math.round(strongest * Math.min(1, share))];
 }
 
