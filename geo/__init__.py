@@ -1,4 +1,4 @@
-"""An atlas of infrastructure corridors whose every claim stands beside its source's own words.
+"""An atlas of infrastructure corridors in which every claim is shown with its source's own words.
 
 In a notebook: `import geo; atlas = geo.open_atlas()`.
 """

@@ -72,9 +72,9 @@ class ReadingError(GeoError):
 
 
 class QuoteNotFound(GeoError):
-    """Words that do not stand in a text, or stand in it more than once.
+    """Words that a text does not contain, or contains more than once.
 
-    `nearest` is the passage of the text that resembles them most, empty where none does.
+    `nearest` is the passage of the text that is most like them, empty where none is.
     """
 
     def __init__(self, message: str, nearest: str = "") -> None:

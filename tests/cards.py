@@ -71,7 +71,7 @@ def subjects(atlas: Atlas) -> list[str]:
     regions = [s.key for s in atlas.records.subjects if s.subject_type == "region"]
     return [
         *(f"project:{project}" for project in atlas.projects.index),
-        *(f"country:{code}" for code in atlas.places),
+        *(f"country:{code}" for code in atlas.country_codes),
         *regions,
     ]
 

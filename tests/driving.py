@@ -1,46 +1,27 @@
-"""Driving the real page: a server for a data folder, and a screen that is read and clicked."""
+"""Driving the real page: a screen that is read and clicked, and a watch over what went wrong in it."""
 
 from __future__ import annotations
 
 import json
 import math
-import os
-import re
-import signal
-import socket
-import subprocess
-import sys
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field
-from pathlib import Path
-from threading import Event
+from collections.abc import Sequence
 from typing import Any
-from urllib.error import URLError
 from urllib.parse import urlencode, urlsplit
-from urllib.request import urlopen
 
 from playwright.sync_api import (
     BrowserContext,
     Frame,
     Locator,
     Page,
-    Request,
-    Response,
     WebSocket,
     expect,
 )
 from playwright.sync_api import TimeoutError as NeverCame
+from serving import Server
+from watching import Watch
 
-from geo.checks.quotations import describe_text, normalise, seal_quote
 from geo.records.basemap import BASE
-from geo.records.facts import Difference, Fact, Side
-from geo.records.fields import Published, When
-from geo.records.files import dump_record, write_features, write_records, write_yaml
-from geo.records.projects import About, Feature, Name, Overlap, Project, Segment, Site, Subject, Waypoint
-from geo.records.sources import Author, OutsideNote, Passage, Quote, Reference, Source, Voice
 
-ROOT = Path(__file__).resolve().parent.parent
 CHROMIUM_ARGUMENTS = [
     "--no-sandbox",
     "--headless",
@@ -55,125 +36,8 @@ ONLY_HERE = "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1, EXCLUDE l
 """No name but this machine's own resolves in the browser: nothing else can be reached."""
 
 _HERE = {"127.0.0.1", "localhost"}
-_START_SECONDS = 60
 _IS_READY = "() => Boolean(window.atlasMap && window.atlasMap.ready)"
 _DRAWS = "ids => window.atlasMap && atlasMap.ready && JSON.stringify([...atlasMap.drawn()].sort()) === ids"
-
-# -- the server -----------------------------------------------------------------------------------
-
-
-@dataclass(frozen=True)
-class Server:
-    """The page of one data folder, served by a process of its own."""
-
-    address: str
-    log: Path
-    process: subprocess.Popen[bytes]
-
-    @contextmanager
-    def held(self) -> Iterator[None]:
-        """Answer nothing for a while."""
-        self.process.send_signal(signal.SIGSTOP)
-        try:
-            yield
-        finally:
-            self.process.send_signal(signal.SIGCONT)
-
-
-@contextmanager
-def serve(log: Path, environment: Mapping[str, str]) -> Iterator[Server]:
-    """Serve the page on a free port. `environment` is added to what this process has."""
-    with socket.socket() as free:
-        free.bind(("127.0.0.1", 0))
-        port = free.getsockname()[1]
-    own = {name: value for name, value in os.environ.items() if not name.startswith("CORRIDORS_")}
-    command = [sys.executable, "-m", "streamlit", "run", "dashboard.py", "--server.port", str(port)]
-    with log.open("wb") as output:
-        process = subprocess.Popen(
-            [*command, "--server.address", "127.0.0.1"],
-            cwd=ROOT,
-            env={**own, **environment},
-            stdout=output,
-            stderr=subprocess.STDOUT,
-        )
-    server = Server(f"http://127.0.0.1:{port}", log, process)
-    try:
-        _await_health(server)
-        yield server
-    finally:
-        process.terminate()
-        process.wait(20)
-
-
-def _await_health(server: Server) -> None:
-    pause = Event()
-    for _ in range(_START_SECONDS * 20):
-        try:
-            with urlopen(f"{server.address}/_stcore/health", timeout=5) as answer:
-                if answer.status == 200:
-                    return
-        except (URLError, OSError):
-            pause.wait(0.05)
-        if server.process.poll() is not None:
-            break
-    raise RuntimeError(f"the server did not start:\n{server.log.read_text(encoding='utf-8')}")
-
-
-# -- what went wrong in the browser ---------------------------------------------------------------
-
-
-@dataclass
-class Watch:
-    """Every fault of a browser context, and every address that it asked for.
-
-    A fault is a request to another host, a request that failed, an error that a script threw or
-    wrote to the console, a dialog. `allowed` excuses what speaks of the one host that it matches.
-    """
-
-    context: BrowserContext
-    faults: list[str] = field(default_factory=list)
-    asked: list[str] = field(default_factory=list)
-    allowed: re.Pattern[str] | None = None
-
-    def __post_init__(self) -> None:
-        """Listen to all pages of the context."""
-        self.context.on("request", self._take_request)
-        self.context.on("response", self._take_response)
-        self.context.on("requestfailed", lambda r: self._note(f"failed: {r.url}: {r.failure}"))
-        self.context.on("weberror", lambda error: self._note(f"thrown: {error.error}"))
-        self.context.on("console", self._take_message)
-        self.context.on("dialog", lambda d: (self._note(f"dialog: {d.message}"), d.dismiss()))
-
-    def check(self) -> None:
-        """Fail if there was a fault since the last time."""
-        faults, self.faults = self.faults, []
-        assert not faults, "\n".join(faults)
-
-    def take_socket(self, address: str) -> None:
-        """Note where a web socket goes."""
-        if urlsplit(address).hostname not in _HERE:
-            self._note(f"another host: {address}")
-
-    def _note(self, fault: str) -> None:
-        if self.allowed is None or not self.allowed.search(fault):
-            self.faults.append(fault)
-
-    def _take_request(self, request: Request) -> None:
-        self.asked.append(request.url)
-        parts = urlsplit(request.url)
-        if parts.scheme not in ("data", "blob", "about") and parts.hostname not in _HERE:
-            self._note(f"another host: {request.url}")
-
-    def _take_response(self, response: Response) -> None:
-        if response.status >= 400:
-            self._note(f"answered {response.status}: {response.url}")
-
-    def _take_message(self, message: Any) -> None:
-        if message.type == "error":
-            self._note(f"console: {message.text} ({message.location.get('url', '')})")
-
-
-# -- the page -------------------------------------------------------------------------------------
 
 
 class Screen:
@@ -417,168 +281,3 @@ WORST_CONTRAST = """root => {
   return worst;
 }"""
 """Contrast (WCAG 2) of the text below an element that stands out least, and which text that is."""
-
-
-# -- records that mean harm -----------------------------------------------------------------------
-
-HOSTILE = (
-    '<img src=x onerror="window.top.pwned=1;window.pwned=1"> ${window.top.pwned=1} `${pwned=1}` '
-    "</script><script>window.top.pwned=1</script> \u200fRTL **x** [a](javascript:alert(1)) $x$ :red[y] "
-    ":smile: {{ 1 }} '; pwned=1 // --> =1+1 &lt; www.evil.example \\n"
-)
-HOSTILE_WORDS = normalise(f"It passes {HOSTILE} and has 3 <i>x</i> tunnels.")
-_ADDRESS = "https://evil.example/?'onmouseover='window.pwned=1'&x=</script>".replace("<", "%3C").replace(
-    ">", ""
-)
-_LINE = [[70.0, 41.0], [72.0, 42.0], [74.0, 43.0]]
-
-
-def write_hostile(folder: Path) -> None:
-    """Write a data folder with markup, code and formulas in every field that takes text.
-
-    `first` and `second` are lines that coincide, `third` is a site. One fact quotes words that are
-    not there, so that it is a problem of the page's list.
-    """
-    quotes = [
-        Quote(id="words", source="bad", exact=HOSTILE_WORDS),
-        Quote(id="events", source="bad", exact=f"At the summit: {HOSTILE}"),
-    ]
-    text = " ".join([*(quote.exact for quote in quotes), *(f"word{n}" for n in range(400))])
-    passage = Passage(start=len(text) - 20, end=len(text) - 10, role="furniture", what=HOSTILE)
-    source = Source(
-        id="bad",
-        title=HOSTILE,
-        publisher=HOSTILE,
-        publisher_known="inferred",
-        publisher_reason=HOSTILE,
-        channel=HOSTILE,
-        author=Author(name=HOSTILE, reason=HOSTILE),
-        voice=HOSTILE,
-        language="en",
-        published=Published(value="2025-06-17", known="inferred", reason=HOSTILE),
-        nature="independent",
-        address=_ADDRESS,
-        licence=HOSTILE,
-        caveats=(HOSTILE,),
-        text=describe_text(text, [passage]),
-    )
-    write_yaml(folder / "sources" / "bad.yaml", dump_record(source))
-    write_yaml(
-        folder / "about.yaml",
-        dump_record(
-            About(title=HOSTILE, sentence=HOSTILE, updated="2026-01-01", report="mailto:a@b.example")
-        ),
-    )
-    outside = Reference(prefix="outside", title=HOSTILE, publisher=HOSTILE, licence=HOSTILE)
-    write_yaml(folder / "references.yaml", [dump_record(outside)])
-    event = Subject(id="summit", kind="event", name=HOSTILE, countries=("KG",))
-    write_yaml(folder / "subjects.yaml", [dump_record(event)])
-    write_yaml(folder / "voices.yaml", [dump_record(Voice(name=HOSTILE, note=HOSTILE))])
-    sides = (
-        Side(says=HOSTILE, facts=("first-passes",)),
-        Side(says=HOSTILE, outside=OutsideNote(text=HOSTILE, references=(f"outside:{HOSTILE}",))),
-    )
-    differs = Difference(id="bad", kind="slip", question=HOSTILE, sides=sides, decision=HOSTILE)
-    write_yaml(folder / "differences.yaml", [dump_record(differs)])
-    write_records(folder / "quotes" / "bad.yaml", [seal_quote(text, quote) for quote in quotes])
-    write_records(folder / "facts" / "bad.yaml", _hostile_facts())
-    for project in _hostile_projects():
-        write_yaml(folder / "projects" / f"{project.id}.yaml", dump_record(project))
-    write_features(folder / "geometry" / "bad.geojson", _hostile_features())
-
-
-def _hostile_facts() -> list[Fact]:
-    when = When(value="2025", known="inferred", reason=HOSTILE)
-    common: dict[str, Any] = {
-        "as_of": when,
-        "speaker": HOSTILE,
-        "via": HOSTILE,
-        "identification": HOSTILE,
-        "note": HOSTILE,
-    }
-    facts = [
-        Fact(id="event", subject="event:summit", attribute="statement", quote="events", **common),
-        Fact(
-            id="country",
-            subject="country:KG",
-            attribute="position",
-            quote="words",
-            value=HOSTILE,
-            reads=HOSTILE,
-            **common,
-        ),
-        Fact(
-            id="not-there",
-            subject="project:first",
-            attribute="passes",
-            quote="words",
-            value=f"gone {HOSTILE}",
-            reads=f"gone {HOSTILE}",
-        ),
-    ]
-    for project in ("first", "second", "third"):
-        facts += [
-            Fact(
-                id=f"{project}-passes",
-                subject=f"project:{project}",
-                attribute="passes",
-                quote="words",
-                value=HOSTILE,
-                reads=HOSTILE,
-                **common,
-            ),
-            Fact(
-                id=f"{project}-number",
-                subject=f"project:{project}",
-                attribute="phases",
-                quote="words",
-                value=3,
-                unit="<i>x</i> tunnels",
-                reads="3 <i>x</i> tunnels",
-            ),
-        ]
-    return facts
-
-
-def _hostile_projects() -> list[Project]:
-    other = {"first": "second", "second": "third", "third": "first"}
-    kinds = {"first": "railway", "second": "gas-pipeline", "third": "power-plant"}
-    return [
-        Project(
-            id=project,
-            name=f"{project} {HOSTILE}",
-            kind=kind,
-            names=(Name(name=f"also {HOSTILE}", language="ru", reference=f"outside:{HOSTILE}"),),
-            overlaps=(Overlap(project=other[project], reason=HOSTILE),),
-            notes=(OutsideNote(text=HOSTILE, references=(f"outside:{HOSTILE}",)),),
-        )
-        for project, kind in kinds.items()
-    ]
-
-
-def _hostile_features() -> list[Feature]:
-    waypoints = tuple(Waypoint(name=HOSTILE, reference=f"outside:{HOSTILE}") for _ in _LINE)
-    lines = [
-        Feature(
-            f"{project}-line",
-            Segment(
-                project=project,
-                name=HOSTILE,
-                accuracy="schematic",
-                basis=HOSTILE,
-                alignment=HOSTILE,
-                waypoints=waypoints,
-            ),
-            {"type": "LineString", "coordinates": _LINE},
-        )
-        for project in ("first", "second")
-    ]
-    site = Site(
-        project="third",
-        name=HOSTILE,
-        precision="town",
-        place_known_from="outside",
-        basis=HOSTILE,
-        reference=f"outside:{HOSTILE}",
-    )
-    return [*lines, Feature("third-site", site, {"type": "Point", "coordinates": [76.0, 41.5]})]

@@ -10,6 +10,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 import numpy as np
+import pytest
 from streamlit.testing.v1 import AppTest
 
 from geo.atlas.opening import open_atlas
@@ -19,6 +20,24 @@ PAGE = Path(__file__).resolve().parents[1] / "geo" / "page" / "screen.py"
 """The page's script: on the entry file AppTest would find nothing and pass on anything."""
 
 Open = Callable[..., AppTest]
+
+
+def opener(monkeypatch: pytest.MonkeyPatch) -> Open:
+    """Return what runs the page, of a data folder or of the shipped one, with address parameters."""
+    monkeypatch.setattr("geo.page.screen.HEAD_START_S", 0)
+
+    def run(data: Path | None = None, **params: str) -> AppTest:
+        monkeypatch.delenv("CORRIDORS_SOURCES", raising=False)
+        if data is None:
+            monkeypatch.delenv("CORRIDORS_DATA", raising=False)
+        else:
+            monkeypatch.setenv("CORRIDORS_DATA", str(data))
+        page = AppTest.from_file(str(PAGE), default_timeout=60)
+        for name, value in params.items():
+            page.query_params[name] = value
+        return checked(page.run())
+
+    return run
 
 
 def checked(page: AppTest) -> AppTest:

@@ -1,6 +1,6 @@
 """The atlas as it was known on a day. What was known is decided by publication alone.
 
-Nothing is kept here: whoever asks again and again keeps the views, by the set of later sources.
+Nothing is cached here: `server.publication` keeps the views, by the set of later sources.
 """
 
 from __future__ import annotations

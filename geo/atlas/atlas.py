@@ -47,7 +47,7 @@ class Atlas:
 
     @property
     def facts(self) -> Mapping[str, tuple[Fact, ...]]:
-        """What people wrote of each subject and what stands, oldest publication first."""
+        """The valid facts that people wrote, by subject, oldest publication first."""
         return self.archive.records.facts_by_subject
 
     def project(self, project_id: str) -> Project:
@@ -99,12 +99,12 @@ class Atlas:
         return tuple(map(str, self.projects["project_type"].value_counts().index))
 
     @cached_property
-    def standing_ids(self) -> frozenset[str]:
-        """Ids of the facts that stand: neither withdrawn nor superseded, and published by the day."""
+    def valid_fact_ids(self) -> frozenset[str]:
+        """Ids of the valid facts: neither withdrawn nor superseded, and published by the day."""
         return frozenset(fact.id for facts in self.facts.values() for fact in facts)
 
     @cached_property
-    def places(self) -> tuple[str, ...]:
+    def country_codes(self) -> tuple[str, ...]:
         """Country codes that have a card: named by a fact, a subject or a project."""
         named = {key.partition(":")[2] for key in self.facts if key.startswith("country:")}
         named |= {code for subject in self.records.subjects for code in subject.countries}

@@ -87,8 +87,8 @@ def _touches(difference: Difference, ids: Set[str]) -> bool:
 
 
 def _is_known(atlas: Atlas, difference: Difference) -> bool:
-    """Whether all of its facts stand and were published by the atlas's day."""
-    return all(fact_id in atlas.standing_ids for side in difference.sides for fact_id in side.facts)
+    """Whether all of its facts are valid and were published by the atlas's day."""
+    return all(fact_id in atlas.valid_fact_ids for side in difference.sides for fact_id in side.facts)
 
 
 def _take_over(atlas: Atlas, subject: str, difference: Difference) -> Disagreement:

@@ -28,7 +28,7 @@ RelationNature = Literal["overlaps", "part-of", "contains"]
 
 @dataclass(frozen=True)
 class Relation:
-    """How another project stands to this one; `reason` is empty where none is written down."""
+    """How another project is related to this one; `reason` is empty where none is written down."""
 
     nature: RelationNature
     project: str
@@ -51,7 +51,7 @@ class Dossier:
 
     `subject` is `project:ID`, `country:KG` or `region:ID`. `name` is missing for countries, which are
     named by their code. Ages count to `today`. `quotations` are about the subject itself, `elsewhere`
-    holds what is said of something else and stands on the card too; both are numbered in one go.
+    holds what is said of something else and is shown on the card too; both share one numbering.
     `names` gives the names of other subjects, by key; `sources` the document behind each fact, by
     fact id. `project` and `course` are missing for places, `projects` is empty but for countries.
     """
@@ -90,7 +90,7 @@ def place_subject(atlas: Atlas, place: str) -> str | None:
     """Return the subject of a country code or the id of a region; missing where nothing is known of it."""
     if f"region:{place}" in atlas.records.subject_by_key:
         return f"region:{place}"
-    return f"country:{place}" if place in atlas.places else None
+    return f"country:{place}" if place in atlas.country_codes else None
 
 
 def gather_dossier(atlas: Atlas, subject: str, today: date, *, as_of: date | None = None) -> Dossier:
@@ -131,7 +131,7 @@ def _gather_project(atlas: Atlas, subject: str, today: date, as_of: date | None)
 
 
 def _gather_place(atlas: Atlas, subject: str, today: date, as_of: date | None) -> Dossier:
-    """What is said of an event, a sum of money or a region that includes a country stands on its card too."""
+    """A country's card also shows what is said of events, sums of money and regions that include it."""
     place = subject.partition(":")[2]
     shared_subjects = _subjects_shared_with(atlas, subject)
     own = atlas.facts_on(subject)
@@ -171,11 +171,11 @@ def _subjects_shared_with(atlas: Atlas, subject: str) -> tuple[str, ...]:
 
 def _once(disagreements: Iterable[Disagreement]) -> tuple[Disagreement, ...]:
     """Each disagreement once: what a curator wrote down can touch several subjects."""
-    found, told = [], set()
+    found, seen = [], set()
     for each in disagreements:
-        if each.written is None or each.written.id not in told:
+        if each.written is None or each.written.id not in seen:
             found.append(each)
-        told |= {each.written.id} if each.written else set()
+        seen |= {each.written.id} if each.written else set()
     return tuple(found)
 
 

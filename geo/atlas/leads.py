@@ -1,4 +1,7 @@
-"""Which value of each attribute stands at the head of a card, and what a status rests on."""
+"""The value of each attribute that heads a card, and what a status rests on.
+
+Which fact leads is decided in `reliability.choose_leader`.
+"""
 
 from __future__ import annotations
 

@@ -80,7 +80,7 @@ def _build_quotation(atlas: Atlas, quote: Quote, facts: Sequence[Fact], number: 
 
 
 def find_values(quote: Quote, facts: Iterable[Fact]) -> tuple[tuple[int, int], ...]:
-    """Return where the words that carry values stand in a quotation, as whole words where they can."""
+    """Return where in a quotation the words are that carry values, as whole words if possible."""
     facts = list(facts)
     words = {fact.reads for fact in facts if fact.reads}
     words |= {fact.as_of.reads for fact in facts if fact.as_of and fact.as_of.reads}

@@ -19,7 +19,7 @@ class Selection:
 
     Within one part, alternatives combine with "or". All parts but `q` hold codes and ids; `status` may
     hold `not-stated` for projects whose status no source carries. `as_of` asks for the atlas as known
-    on that day; whoever applies the filter hands in that atlas.
+    on that day; the caller passes that atlas to `mask`.
     """
 
     country: tuple[str, ...] = ()

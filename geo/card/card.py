@@ -34,7 +34,7 @@ def card_html(atlas: Atlas, request: CardRequest, words: Words, *, decided: str 
     """Return the card of a subject as HTML. Raises `KeyError` for a project that is not drawn.
 
     `atlas` is today's or already that of the day asked for. `decided` is the address of the page on how
-    is decided between sources, which whoever serves the card knows; without it there is no link.
+    is decided between sources, which the server knows; without it there is no link.
     """
     return render_card(build_card(atlas, request, words), words, decided)
 

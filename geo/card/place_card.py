@@ -15,7 +15,7 @@ from geo.wording.values import say_country, say_project_type
 def build_place_card(dossier: Dossier, words: Words, chosen: str = "") -> Card:
     """Return the card of a country or a region. `chosen` is the id of a fact to be pointed out.
 
-    What is said of an event, a sum of money or a region that includes a country stands on its card
+    What is said of an event, a sum of money or a region that includes a country is shown on its card
     too, under a heading of its own.
     """
     numbers = number_by_fact(dossier)

@@ -14,7 +14,7 @@ from geo.wording.values import say_value
 
 
 def view_timeline(dossier: Dossier, words: Words, numbers: Mapping[str, int]) -> tuple[TimelineRow, ...]:
-    """Return the lines of the timeline, oldest first; what reads the same is told once."""
+    """Return the lines of the timeline, oldest first; what reads the same is shown once."""
     entries = dossier.timeline
     rows = (_view_entry(entry, entries, words, numbers) for entry in entries)
     return tuple(dict.fromkeys(rows))

@@ -110,7 +110,7 @@ class CountryView:
 
 @dataclass(frozen=True)
 class RelationView:
-    """Another project and how it stands to this one."""
+    """Another project and how it is related to this one."""
 
     says: str
     project: str

@@ -78,9 +78,9 @@ def find_quote(text: str, quote: Quote) -> int:
 
 
 def find_words(words: str, exact: str) -> int:
-    """Return where words stand in a quotation as whole words, -1 where they do not.
+    """Return where a quotation has words as whole words, -1 if it does not.
 
-    "33" does not stand in "433-kilometer", nor "400 MW" in "1,400 MW", nor "US$3" in "US$3.1 billion".
+    "33" is not found in "433-kilometer", nor "400 MW" in "1,400 MW", nor "US$3" in "US$3.1 billion".
     """
     start = r"(?<![\w])(?<!\d[.,])" if words[:1].isalnum() else ""
     end = r"(?!\w)(?![.,]\d)" if words[-1:].isalnum() else ""

@@ -37,8 +37,8 @@ VOICE_OF_FACT = Rule(
     "Name it as data/voices.yaml does, or add it there.",
     keeps_record=True,
 )
-STANDING_FACTS = Rule(
-    "known-fact", "rests on {fact}, which is {why}", "Name a fact that stands, or take the side out."
+VALID_FACTS = Rule(
+    "known-fact", "rests on {fact}, which is {why}", "Name a valid fact, or take the side out."
 )
 LEADS = Rule(
     "leads",
@@ -100,7 +100,7 @@ def _check_difference(records: Records, difference: Difference) -> Iterator[Prob
         fact = records.fact_by_id.get(fact_id)
         if fact is None or fact.withdrawn is not None:
             why = "withdrawn" if fact else "unknown"
-            yield STANDING_FACTS.broken(where, difference.id, fact=fact_id, why=why)
+            yield VALID_FACTS.broken(where, difference.id, fact=fact_id, why=why)
     if difference.leads is not None and difference.leads not in named:
         yield LEADS.broken(where, difference.id, fact=difference.leads)
     for side in difference.sides:

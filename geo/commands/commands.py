@@ -20,7 +20,7 @@ from geo.atlas.opening import open_atlas
 from geo.checks.gate import check_records
 from geo.checks.quotation_rules import check_texts, check_texts_at_hand
 from geo.checks.quotations import describe_text, hash_text, seal_quote
-from geo.commands.dictionary import write_manual
+from geo.commands.dictionary import write_reference_docs
 from geo.commands.record_health import build_health_page, describe_health, measure_health
 from geo.errors import ImportRefused, Problem, QuoteNotFound
 from geo.intake.importing import Origin, import_file
@@ -187,7 +187,7 @@ def docs(
     ] = SHARED,
 ) -> None:
     """Write the JSON Schemas and the curator's dictionary from the models."""
-    for file in (*write_manual(folder), write_message_schema(shared)):
+    for file in (*write_reference_docs(folder), write_message_schema(shared)):
         typer.echo(file.as_posix())
 
 
@@ -209,7 +209,7 @@ def _seal(records: Records, texts: dict[str, str], settings: Settings) -> None:
 
 
 def _sealed(quote: Quote, texts: dict[str, str]) -> Quote:
-    """The quote sealed anew; as it was where its text is not at hand or does not hold it."""
+    """The quote with a new seal; as it was where its text is not at hand or does not hold it."""
     if quote.source not in texts:
         return quote
     try:

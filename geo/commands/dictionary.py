@@ -35,10 +35,10 @@ _MODELS: tuple[tuple[type[Record], str], ...] = (
 )
 
 
-def write_manual(folder: Path) -> list[Path]:
+def write_reference_docs(folder: Path) -> list[Path]:
     """Write `schema/*.json`, `dictionary.md` and `rules.md` into a folder; return the files written."""
     written = []
-    for name, text in build_manual().items():
+    for name, text in build_reference_docs().items():
         file = folder / name
         file.parent.mkdir(parents=True, exist_ok=True)
         file.write_text(text, encoding="utf-8")
@@ -46,7 +46,7 @@ def write_manual(folder: Path) -> list[Path]:
     return written
 
 
-def build_manual() -> dict[str, str]:
+def build_reference_docs() -> dict[str, str]:
     """Return the generated files by name, relative to the folder of the documentation."""
     files = {
         f"schema/{model.__name__.lower()}.json": json.dumps(
@@ -97,7 +97,7 @@ def _describe_model(model: type[Record], where: str) -> str:
     lines = [
         f"## {model.__name__}\n",
         f"{(model.__doc__ or '').strip()}\n",
-        f"Stands in: {where}\n",
+        f"Where: {where}\n",
         "| key | needed | what |",
         "|---|---|---|",
     ]

@@ -55,7 +55,7 @@ def import_file(
     crs: str | None = None,
     progress: Callable[[int, int], None] = lambda done, total: None,
 ) -> Report:
-    """Read a vector file and write a data folder. `progress` is told rows done and rows in all.
+    """Read a vector file and write a data folder. `progress` is called with rows done and rows in all.
 
     `crs` is used where the file states none. Raises `ImportRefused` where the file cannot be read,
     a named field is missing, the coordinates cannot be placed, or the folder is in use.
@@ -104,7 +104,7 @@ def _build_table(
 
 
 def _read_statuses(all_words: Sequence[str | None], report: Report) -> Sequence[str | None]:
-    """The atlas's word for each status, missing where it has none: those are told in the report."""
+    """The atlas's word for each status, missing where it has none: those are listed in the report."""
     statuses = [STATUS_SPELLINGS.get((words or "").strip().lower()) for words in all_words]
     unread = Counter(w for w, s in zip(all_words, statuses, strict=True) if w and not s)
     report.notes += [

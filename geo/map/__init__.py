@@ -1,5 +1,5 @@
 """What is drawn.
 
-In: the atlas and what the reader chose. Out: the map's files, the constant folium shell,
+In: the atlas, a selection and what the reader chose. Out: the map's files, the constant folium shell,
 and the small state that drives it.
 """

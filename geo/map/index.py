@@ -1,4 +1,4 @@
-"""What the map knows of each project: names, types, statuses, bounds, sites, and how it looks."""
+"""What the map knows of each project: name, type, status, bounds, sites; and its setup."""
 
 from __future__ import annotations
 
@@ -6,9 +6,9 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from geo.atlas.atlas import Atlas
-from geo.map.layers import describe_look
+from geo.map.layers import describe_setup
 from geo.map.lines import parts_of
-from geo.map.style import look_of
+from geo.map.style import style_of
 from geo.records.vocabulary import STATUSES
 from geo.wording.catalogue import Words
 from geo.wording.dates import say_date
@@ -16,9 +16,9 @@ from geo.wording.values import say_country, say_project_type
 
 
 def build_index(atlas: Atlas, words: Words) -> dict[str, Any]:
-    """Return what the map knows of each project, in the order of `atlas.projects`, and how it looks.
+    """Return what the map knows of each project, in the order of `atlas.projects`, and its setup.
 
-    Bounds are west, south, east, north in degrees; `kind` counts into `kinds`; a status that no
+    Bounds are west, south, east, north in degrees; `type` counts into `types`; a status that no
     source carries is null, `status_when` is the date of its report; `length` is the drawn length in
     km, 0 for sites.
     """
@@ -28,20 +28,20 @@ def build_index(atlas: Atlas, words: Words) -> dict[str, Any]:
     return {
         "ids": rows.index.tolist(),
         "names": rows["name"].tolist(),
-        "kind": [position[each] for each in rows["project_type"]],
+        "type": [position[each] for each in rows["project_type"]],
         "status": _texts_or_null(rows["status"]),
         "status_when": [day and say_date(words, day) for day in _texts_or_null(rows["status_reported"])],
         "bounds": [[round(float(edge), 4) for edge in bounds] for bounds in rows.bounds.to_numpy()],
         "countries": [list(codes) for codes in rows["countries"]],
-        "country_names": {code: say_country(words, code) for code in atlas.places},
+        "country_names": {code: say_country(words, code) for code in atlas.country_codes},
         "length": [round(float(length)) for length in rows["length_km"].fillna(0)],
-        "kinds": [
-            {"id": each, "label": say_project_type(words, each)} | look_of(each)._asdict() for each in types
+        "types": [
+            {"id": each, "label": say_project_type(words, each)} | style_of(each)._asdict() for each in types
         ],
         "status_words": {status: words.name("status", status) for status in STATUSES},
         "sites": list(_sites(atlas)),
-        "cards": list(atlas.places),
-        "look": describe_look(words),
+        "cards": list(atlas.country_codes),
+        "setup": describe_setup(words),
         "words": describe_words(words),
     }
 

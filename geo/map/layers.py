@@ -49,7 +49,7 @@ _ONLINE = (
 )
 
 
-def describe_look(words: Words) -> dict[str, Any]:
+def describe_setup(words: Words) -> dict[str, Any]:
     """Return palettes, views, attribution and online layers as the map's frame reads them."""
     return {
         "palettes": PALETTES,

@@ -129,14 +129,14 @@ def write_message_schema(folder: Path = SHARED) -> Path:
     return file
 
 
-def build_map_state(
+def pack_map_state(
     visible: npt.NDArray[np.bool_],
     chosen: Chosen,
     focus: str = "",
     palette: Palette = "light",
     statuses: Mapping[int, tuple[str | None, str | None]] | None = None,
 ) -> MapState:
-    """Return the state of the map. `visible` is a row mask of `atlas.projects`."""
+    """Pack the state of the map. `visible` is a row mask of `atlas.projects`; `state.py` works it out."""
     deflate = zlib.compressobj(9, zlib.DEFLATED, -15)
     bits = deflate.compress(np.packbits(visible).tobytes()) + deflate.flush()
     return MapState(

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from pathlib import Path
 from typing import Any
 
 import folium
@@ -18,16 +19,18 @@ from geo.map.files import FIRST, PREFIX, Payload
 from geo.map.messages import MapState
 from geo.wording.catalogue import Words
 
+_TEMPLATES = Path(__file__).parent / "templates"
+
+
+def _read_macro(name: str) -> Any:
+    """A macro of folium's kind, whose script goes into the map's."""
+    return Template((_TEMPLATES / f"{name}.jinja").read_text(encoding="utf-8").strip())
+
 
 class _Controller(MacroElement):
     """Starts the controller on the map."""
 
-    _template = Template(
-        "{% macro script(this, kwargs) %}"
-        "window.CorridorMap.mount({{ this._parent.get_name() }},"
-        "{{ this.prefix }},{{ this.files }},{{ this.failed }});"
-        "{% endmacro %}"
-    )
+    _template = _read_macro("controller")
 
     def __init__(self, root: str, files: Mapping[str, Payload], failed: str) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
@@ -41,7 +44,7 @@ class _Controller(MacroElement):
 class _Shell(folium.Map):
     """A map without the head that folium writes for a page of its own.
 
-    `st_folium` sends the head anew with every state; ours is in the style sheet of the frame.
+    `st_folium` sends the head again with every state; ours is in the style sheet of the frame.
     """
 
     def render(self, **kwargs: Any) -> str:
@@ -54,9 +57,7 @@ class _Shell(folium.Map):
 class _State(MacroElement):
     """Hands one state to the controller."""
 
-    _template = Template(
-        "{% macro script(this, kwargs) %}window.atlasController.apply({{ this.state }});{% endmacro %}"
-    )
+    _template = _read_macro("state")
 
     def __init__(self, state: MapState) -> None:
         super().__init__()  # type: ignore[no-untyped-call]
@@ -91,8 +92,8 @@ def build_shell(files: Mapping[str, Payload], root: str, words: Words) -> folium
     return shell
 
 
-def build_state(state: MapState) -> folium.FeatureGroup:
-    """Return the feature group that carries one state to the controller."""
+def wrap_state(state: MapState) -> folium.FeatureGroup:
+    """Wrap one state in the feature group that carries it to the controller."""
     group = folium.FeatureGroup(name="state", control=False)
     _State(state).add_to(group)
     return group

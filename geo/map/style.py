@@ -45,33 +45,33 @@ PALETTES: Mapping[str, Mapping[str, str]] = {
 }
 
 
-class TypeLook(NamedTuple):
+class TypeStyle(NamedTuple):
     """How a project type is drawn: its colour, and the shape of its sites, which the browser knows."""
 
     colour: str
     symbol: Symbol
 
 
-TYPE_LOOKS: Mapping[str, TypeLook] = {
-    "railway": TypeLook("#D55E00", "square"),
-    "railway-tunnel": TypeLook("#A34700", "arch"),
-    "rail-freight-service": TypeLook("#E69F00", "square"),
-    "road": TypeLook("#5B4A8A", "circle"),
-    "gas-pipeline": TypeLook("#0072B2", "circle"),
-    "power-plant": TypeLook("#B8860B", "bolt"),
-    "refinery": TypeLook("#5A5A5A", "hexagon"),
-    "chemical-plant": TypeLook("#8C564B", "pentagon"),
-    "logistics-hub": TypeLook("#CC79A7", "diamond"),
-    "water-supply": TypeLook("#2596BE", "drop"),
-    "public-building": TypeLook("#3F7F3F", "house"),
-    "education": TypeLook("#009E73", "triangle"),
-    "research-centre": TypeLook("#00755A", "star"),
+TYPE_STYLES: Mapping[str, TypeStyle] = {
+    "railway": TypeStyle("#D55E00", "square"),
+    "railway-tunnel": TypeStyle("#A34700", "arch"),
+    "rail-freight-service": TypeStyle("#E69F00", "square"),
+    "road": TypeStyle("#5B4A8A", "circle"),
+    "gas-pipeline": TypeStyle("#0072B2", "circle"),
+    "power-plant": TypeStyle("#B8860B", "bolt"),
+    "refinery": TypeStyle("#5A5A5A", "hexagon"),
+    "chemical-plant": TypeStyle("#8C564B", "pentagon"),
+    "logistics-hub": TypeStyle("#CC79A7", "diamond"),
+    "water-supply": TypeStyle("#2596BE", "drop"),
+    "public-building": TypeStyle("#3F7F3F", "house"),
+    "education": TypeStyle("#009E73", "triangle"),
+    "research-centre": TypeStyle("#00755A", "star"),
 }
 
 _SPARE_COLOURS = ("#4477AA", "#AA3377", "#228833", "#997700", "#882255", "#117733", "#664400")
 
 
-def look_of(type_id: str) -> TypeLook:
+def style_of(type_id: str) -> TypeStyle:
     """Return how a project type is drawn; one that the table lacks gets a spare colour, always the same."""
     spare = _SPARE_COLOURS[sum(type_id.encode()) % len(_SPARE_COLOURS)]
-    return TYPE_LOOKS.get(type_id, TypeLook(spare, "circle"))
+    return TYPE_STYLES.get(type_id, TypeStyle(spare, "circle"))

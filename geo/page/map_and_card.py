@@ -5,12 +5,10 @@ from __future__ import annotations
 import streamlit as st
 from streamlit_folium import st_folium
 
-from geo.atlas.as_of import status_changes
 from geo.atlas.selection import Chosen, Selection
 from geo.card.card import CardRequest
-from geo.map.index import say_statuses
-from geo.map.messages import MapState, build_map_state
-from geo.map.shell import build_shell, build_state
+from geo.map.shell import build_shell, wrap_state
+from geo.map.state import build_map_state
 from geo.page.session import read_chosen, read_focus, take_click, write_address
 from geo.page.streamlit_private import FROM_FRAME
 from geo.server.cards import NoCard, card_at
@@ -28,6 +26,15 @@ _MAP = "atlas-map"
 def show_map_and_card(publication: Publication, selection: Selection, words: Words) -> None:
     """Draw the map and, beside it, the card of what is chosen. Runs alone after a click."""
     write_address(selection)
+    state = build_map_state(
+        publication.atlas,
+        publication.atlas_on(selection.as_of),
+        selection,
+        read_chosen(),
+        words,
+        focus=read_focus(),
+        palette="dark" if st.context.theme.type == "dark" else "light",
+    )
     middle, right = st.columns([1.75, 1], gap="small")
     with right, st.container(key="card", height=MAP_HEIGHT):
         show_card(publication, read_chosen(), selection, words)
@@ -38,21 +45,9 @@ def show_map_and_card(publication: Publication, selection: Selection, words: Wor
             height=MAP_HEIGHT,
             use_container_width=True,
             returned_objects=[],
-            feature_group_to_add=build_state(_describe_map(publication, selection, words)),
+            feature_group_to_add=wrap_state(state),
             on_change=lambda: take_click(st.session_state.get(_MAP)),
         )
-
-
-def _describe_map(publication: Publication, selection: Selection, words: Words) -> MapState:
-    atlas = publication.atlas_on(selection.as_of)
-    changes = status_changes(publication.atlas, atlas) if selection.as_of else {}
-    return build_map_state(
-        selection.mask(atlas),
-        read_chosen(),
-        focus=read_focus(),
-        palette="dark" if st.context.theme.type == "dark" else "light",
-        statuses=say_statuses(words, changes),
-    )
 
 
 def show_card(publication: Publication, chosen: Chosen, selection: Selection, words: Words) -> None:

@@ -63,7 +63,7 @@ def write_address(selection: Selection) -> None:
 def take_click(value: Any) -> None:
     """Choose what was clicked on the map, which has moved there by itself. Each click counts once.
 
-    `value` is what the map's frame sent; what is no `MapEvent` is left alone.
+    `value` is what the map's frame sent; anything but a `MapEvent` is ignored.
     """
     state = st.session_state
     try:

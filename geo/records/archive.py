@@ -33,7 +33,7 @@ FEATURE_COLUMNS = (
 
 @dataclass(frozen=True)
 class Counts:
-    """How much an archive holds. `facts` are those that stand; an imported record counts as one fact."""
+    """How much an archive holds. `facts` are the valid ones; an imported record counts as one fact."""
 
     projects: int
     facts: int
@@ -70,7 +70,7 @@ class Archive(Protocol):
         """Return a project. Raises `KeyError` for an unknown id."""
 
     def facts_on(self, subject: str) -> tuple[Fact, ...]:
-        """Return the facts on `project:ID`, `country:KG` … that stand, oldest publication first."""
+        """Return the valid facts on `project:ID`, `country:KG` …, oldest publication first."""
 
     def quotation(self, quote_id: str) -> Quote:
         """Return a quotation. Raises `KeyError` for an unknown id."""
@@ -88,7 +88,7 @@ class Archive(Protocol):
         """
 
     def fact_rows(self) -> pd.DataFrame:
-        """Return one row per fact that stands with `FACT_COLUMNS`; of one subject, the oldest first.
+        """Return one row per valid fact with `FACT_COLUMNS`; of one subject, the oldest first.
 
         `reported` is the EDTF date of the fact, or that of its source's publication.
         """
@@ -166,7 +166,7 @@ class Records:
 
     @cached_property
     def facts_by_subject(self) -> dict[str, tuple[Fact, ...]]:
-        """The facts that stand, neither withdrawn nor superseded, by subject; oldest publication first."""
+        """The valid facts, neither withdrawn nor superseded, by subject; oldest publication first."""
         superseded = {fact.supersedes for fact in self.facts if fact.supersedes and not fact.withdrawn}
         found: dict[str, list[Fact]] = defaultdict(list)
         for fact in self.facts:

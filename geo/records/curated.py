@@ -42,7 +42,7 @@ FEATURE_COLLECTION = Rule(
 KNOWN_KEY = Rule("schema", "unknown key `{key}`", "Correct the spelling; docs/dictionary.md lists the keys.")
 KEY_HOLDS = Rule("schema", "`{key}`: {why}", "docs/dictionary.md says what belongs there.")
 UNIQUE_ID = Rule(
-    "unique-id", "the {record_type} id stands {times} times", "Give each record an id of its own."
+    "unique-id", "duplicate id: {times} {record_type} records have it", "Give each record an id of its own."
 )
 
 

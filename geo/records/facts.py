@@ -53,7 +53,7 @@ _Qualifiers = Annotated[
 
 
 class Withdrawal(Record):
-    """Why a fact no longer stands. It stays in the record and is listed among the corrections."""
+    """Why a fact is no longer valid. It stays in the record and is listed among the corrections."""
 
     date: EdtfDate
     reason: Text

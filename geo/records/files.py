@@ -15,16 +15,14 @@ from geo.records.projects import Feature
 
 
 class StrictLoader(yaml.CSafeLoader):
-    """YAML without surprises: a key that stands twice is an error."""
+    """YAML without surprises: a duplicate key is an error."""
 
 
 def _mapping_without_repeats(loader: StrictLoader, node: yaml.MappingNode) -> dict[Any, Any]:
     keys = [loader.construct_object(key) for key, _ in node.value]
     for key in keys:
         if keys.count(key) > 1:
-            raise yaml.constructor.ConstructorError(
-                None, None, f"the key {key!r} stands twice", node.start_mark
-            )
+            raise yaml.constructor.ConstructorError(None, None, f"duplicate key {key!r}", node.start_mark)
     return dict(loader.construct_mapping(node, deep=True))
 
 
@@ -32,7 +30,7 @@ StrictLoader.add_constructor(yaml.resolver.BaseResolver.DEFAULT_MAPPING_TAG, _ma
 
 
 class _Dumper(yaml.SafeDumper):
-    """Lists stand indented below their key; text that spans lines stays readable."""
+    """Lists are indented below their key; text that spans lines stays readable."""
 
     def increase_indent(self, flow: bool = False, indentless: bool = False) -> None:
         del indentless

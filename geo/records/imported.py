@@ -44,7 +44,7 @@ COLUMNS: dict[str, str] = {
 _IMPORT_AGAIN = "Import the data set again with `corridors import`."
 TABLE_READABLE = Rule("files", "cannot be read: {why}", _IMPORT_AGAIN)
 TABLE_COLUMNS = Rule("schema", "lacks the columns {columns}", _IMPORT_AGAIN)
-UNIQUE_ROW = Rule("unique-id", "the id stands twice", "Import the data set again.")
+UNIQUE_ROW = Rule("unique-id", "duplicate id", "Import the data set again.")
 ROW_ON_GLOBE = Rule("coordinates", "has no geometry, or one off the globe", "Import the data set again.")
 
 

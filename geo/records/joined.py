@@ -21,7 +21,7 @@ from geo.records.sources import Quote
 
 @dataclass(frozen=True)
 class JoinedArchive:
-    """Archives as one. No two hold a project of one id, which whoever opens them sees to."""
+    """Archives as one. No two hold a project of the same id: `opening` checks that."""
 
     parts: tuple[Archive, ...]
 

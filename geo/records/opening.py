@@ -1,4 +1,6 @@
-"""Which archive the settings name: a curated folder, with a data set beside it or without.
+"""Opens and writes the archive that the settings name, and tells whether its files have changed.
+
+The archive is a curated folder, with a data set beside it or without.
 
 A new origin of records is a module that implements `Archive`, and a line here.
 """

@@ -1,4 +1,7 @@
-"""What is served: one atlas and its files; the newest of a data folder and the one before it."""
+"""What is served: one version of an atlas and its files; the newest of a data folder and the one before.
+
+A new export format is a line in `publish`.
+"""
 
 from __future__ import annotations
 
@@ -74,7 +77,7 @@ class Publisher:
         self._opening = Lock()
 
     def newest(self) -> Publication:
-        """Return what a visit begins with; the atlas is opened anew if a record has changed."""
+        """Return what a visit begins with; the atlas is opened again if a record has changed."""
         version = read_version(self._settings)
         kept = self._kept
         if kept and kept[0].version == version:

@@ -134,7 +134,7 @@ def _say_before_christ(words: Words, year: int) -> str:
 
 
 def _say_month(words: Words, year: int, month: int, day: str | None) -> str:
-    """A month, a season or a day, empty where there is none such."""
+    """A month, a season or a day, empty where the date has none."""
     if month in _SEASONS:
         return "" if day else words.say(f"date.season.{month}", year=_format(words, "year", year))
     try:

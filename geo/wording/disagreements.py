@@ -75,12 +75,12 @@ def say_decision(words: Words, disagreement: Disagreement) -> str:
     reason = words.say(f"lead.{disagreement.leads_by}") if disagreement.leads_by else ""
     if disagreement.question == "statuses":
         return words.say("decision.status", status=leader, reason=reason)
-    told = [words.say("decision.differ")] if disagreement.nature == "contradiction" else []
-    if not told:
-        told.append(words.say("decision.not-comparable", obstacles=_say_obstacles(words, disagreement)))
+    sentences = [words.say("decision.differ")] if disagreement.nature == "contradiction" else []
+    if not sentences:
+        sentences.append(words.say("decision.not-comparable", obstacles=_say_obstacles(words, disagreement)))
     if reason:
-        told.append(words.say("decision.leader", value=leader, reason=reason))
-    return " ".join((*told, words.say("decision.nothing-added")))
+        sentences.append(words.say("decision.leader", value=leader, reason=reason))
+    return " ".join((*sentences, words.say("decision.nothing-added")))
 
 
 def _say_obstacles(words: Words, disagreement: Disagreement) -> str:

@@ -35,7 +35,7 @@ def selections(atlas):
 
 def choices(atlas):
     projects = st.sampled_from(list(atlas.projects.index)).map(lambda each: Chosen(project=each))
-    places = st.sampled_from([*atlas.places, "central-asia"]).map(lambda each: Chosen(place=each))
+    places = st.sampled_from([*atlas.country_codes, "central-asia"]).map(lambda each: Chosen(place=each))
     return st.just(Chosen()) | projects | places
 
 

@@ -25,7 +25,7 @@ def test_an_earlier_day_never_shows_a_later_publication(day, data):
     late = {s.id: s for s in SHIPPED.records.sources if s.published.last_day > day}
     words = {q.exact for q in SHIPPED.records.quotes if q.source in late}
     project = data.draw(st.sampled_from(list(then.projects.index)))
-    place = data.draw(st.sampled_from([*SHIPPED.places, "central-asia"]))
+    place = data.draw(st.sampled_from([*SHIPPED.country_codes, "central-asia"]))
     for subject in (f"project:{project}", place_subject(SHIPPED, place)):
         dossier = gather_dossier(then, subject, day)
         quoted = (*dossier.quotations, *dossier.elsewhere)
@@ -99,7 +99,7 @@ def test_a_country_that_was_named_later_is_not_one_of_the_project_yet(atlas):
     assert now.projects.at["northern-spur", "countries"] == ("CN", "KZ")
     then = known_on(now, date(2023, 12, 31))
     assert then.projects.at["northern-spur", "countries"] == ("KZ",)
-    assert "CN" not in then.places
+    assert "CN" not in then.country_codes
 
 
 def test_a_status_that_nobody_had_reported_yet_has_changed(atlas):

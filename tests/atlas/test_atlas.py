@@ -89,7 +89,7 @@ def test_a_quotation_leads_to_its_source(atlas):
 
 
 def test_places_are_those_that_something_is_said_of(atlas):
-    assert atlas.places == ("KG", "KZ", "UZ")
+    assert atlas.country_codes == ("KG", "KZ", "UZ")
 
 
 def test_a_country_that_only_a_fact_or_an_event_names_is_a_place(atlas):
@@ -207,7 +207,7 @@ def test_nothing_is_set_aside_where_nothing_is_wrong(tiny):
 def test_a_missing_folder_is_a_problem_and_no_crash(tmp_path, path):
     (tmp_path / "a-file").touch()
     atlas = reopen(tmp_path / path)
-    assert len(atlas.projects) == 0 and atlas.places == ()
+    assert len(atlas.projects) == 0 and atlas.country_codes == ()
     assert "no such data folder" in str(atlas.problems[0])
 
 

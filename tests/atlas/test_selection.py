@@ -71,7 +71,7 @@ def test_a_filter_by_any_part_is_one(part):
 
 def test_a_filter_shows_what_has_the_value(shipped):
     rows = shipped.projects
-    for code in shipped.places:
+    for code in shipped.country_codes:
         assert shown(shipped, country=(code,)) == {i for i in rows.index if code in rows.at[i, "countries"]}
     for each in set(rows["project_type"]):
         assert shown(shipped, project_type=(each,)) == set(rows.index[rows["project_type"] == each])
@@ -120,4 +120,6 @@ def test_what_is_chosen_is_a_subject_of_facts(chosen, subject):
 
 
 def test_every_place_is_a_subject(shipped):
-    assert {subject_of_place(place) for place in shipped.places} == {f"country:{p}" for p in shipped.places}
+    assert {subject_of_place(place) for place in shipped.country_codes} == {
+        f"country:{p}" for p in shipped.country_codes
+    }

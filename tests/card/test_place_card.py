@@ -12,7 +12,7 @@ from geo.atlas.opening import join_archive
 
 
 def test_every_place_has_a_card_with_what_is_said_of_it(shipped):
-    for subject in (*(f"country:{code}" for code in shipped.places), "region:central-asia"):
+    for subject in (*(f"country:{code}" for code in shipped.country_codes), "region:central-asia"):
         card = view(shipped, subject)
         shown = {fact.id for block in card.quotations for fact in block.facts}
         assert shown == {fact.id for fact in shipped.facts_on(subject)}
@@ -22,7 +22,7 @@ def test_every_place_has_a_card_with_what_is_said_of_it(shipped):
 def test_a_country_has_no_headline_of_the_region(shipped):
     (trade,) = view(shipped, "region:central-asia").headlines
     assert trade.value == "286.42 billion CNY"
-    for place in shipped.places:
+    for place in shipped.country_codes:
         assert view(shipped, f"country:{place}").headlines == ()
 
 

@@ -10,7 +10,7 @@ import pytest
 from typer.testing import CliRunner
 
 from geo.commands.commands import app
-from geo.commands.dictionary import build_manual
+from geo.commands.dictionary import build_reference_docs
 from geo.records.facts import Fact
 from geo.records.project_types import PROJECT_TYPES
 from geo.records.sources import Quote, Source
@@ -18,30 +18,30 @@ from geo.records.vocabulary import ATTRIBUTES, GROUP_ORDER
 
 ROOT = Path(__file__).parents[2]
 DOCS = ROOT / "docs"
-MANUAL = build_manual()
+REFERENCE_DOCS = build_reference_docs()
 
 
-@pytest.mark.parametrize("name", sorted(MANUAL))
+@pytest.mark.parametrize("name", sorted(REFERENCE_DOCS))
 def test_generated_documentation_is_fresh(name):
-    assert (DOCS / name).read_text(encoding="utf-8") == MANUAL[name], "stale: run `make docs`"
+    assert (DOCS / name).read_text(encoding="utf-8") == REFERENCE_DOCS[name], "stale: run `make docs`"
 
 
 def test_nothing_generated_is_left_over():
     assert {f"schema/{file.name}" for file in (DOCS / "schema").iterdir()} == {
-        n for n in MANUAL if n.startswith("schema/")
+        n for n in REFERENCE_DOCS if n.startswith("schema/")
     }
 
 
 def test_the_command_writes_what_is_there(tmp_path):
     result = CliRunner().invoke(app, ["docs", "--into", str(tmp_path), "--shared", str(tmp_path)])
     assert result.exit_code == 0
-    for name, text in MANUAL.items():
+    for name, text in REFERENCE_DOCS.items():
         assert (tmp_path / name).read_text(encoding="utf-8") == text
         assert (tmp_path / name).as_posix() in result.output
 
 
 def test_the_dictionary_names_every_key_attribute_and_type():
-    dictionary = MANUAL["dictionary.md"]
+    dictionary = REFERENCE_DOCS["dictionary.md"]
     for model in (Source, Quote, Fact):
         section = dictionary.partition(f"## {model.__name__}\n")[2].partition("\n## ")[0]
         for key, field in model.model_fields.items():
@@ -50,9 +50,9 @@ def test_the_dictionary_names_every_key_attribute_and_type():
         assert f"| `{name}` |" in dictionary
 
 
-@pytest.mark.parametrize("name", sorted(n for n in MANUAL if n.startswith("schema/")))
+@pytest.mark.parametrize("name", sorted(n for n in REFERENCE_DOCS if n.startswith("schema/")))
 def test_a_schema_refuses_unknown_keys(name):
-    assert json.loads(MANUAL[name])["additionalProperties"] is False
+    assert json.loads(REFERENCE_DOCS[name])["additionalProperties"] is False
 
 
 def test_every_attribute_has_its_place_on_a_card():

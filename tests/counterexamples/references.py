@@ -9,8 +9,8 @@ from geo.checks.reference_rules import (
     KNOWN_REFERENCE,
     LEADS,
     ON_THE_MAP,
-    STANDING_FACTS,
     SUPPORTED,
+    VALID_FACTS,
     VOICE_OF_FACT,
     VOICE_OF_SOURCE,
 )
@@ -18,7 +18,7 @@ from geo.checks.reference_rules import (
 BREAKS = [
     Break(VOICE_OF_SOURCE, LETTER, "voice: Harbour Gazette", "voice: Harbor Gazette", "letter"),
     Break(VOICE_OF_FACT, SPUR, "via: Xinhua", "via: Xinhua News Agency", "spur-length-letter"),
-    Break(STANDING_FACTS, "differences.yaml", "- spur-length-hg", "- spur-length-none", "spur-where"),
+    Break(VALID_FACTS, "differences.yaml", "- spur-length-hg", "- spur-length-none", "spur-where"),
     Break(LEADS, "differences.yaml", "leads: spur-length-hg", "leads: spur-length-letter", "spur-where"),
     Break(KNOWN_REFERENCE, "differences.yaml", "geonames:9", "atlas-of-nowhere:9", "spur-where"),
     Break(KNOWN_PROJECT, "projects/old-depot.yaml", "- northern-spur", "- southern-spur", "old-depot"),

@@ -17,8 +17,8 @@ const createIndex = () =>
     /** @type {any} */ ({
       ids: ["r10", "r2", "e", "k"],
       names: ["Route 10", "route 2", "Émile", "Khorgos"],
-      kind: [1, 0, 1, 0],
-      kinds: [{ label: "Railway" }, { label: "Road" }],
+      type: [1, 0, 1, 0],
+      types: [{ label: "Railway" }, { label: "Road" }],
       status: ["construction", null, "proposed", null],
       status_when: ["29 April 2025", null, "2024", null],
       status_words: { construction: "under construction", proposed: "proposed" },

@@ -12,8 +12,8 @@ from jsonschema import Draft202012Validator
 from geo.atlas.selection import Chosen
 from geo.map.files import FRONTEND
 from geo.map.index import describe_words
-from geo.map.messages import build_map_state
-from geo.map.shell import build_state
+from geo.map.messages import pack_map_state
+from geo.map.shell import wrap_state
 from geo.wording.catalogue import open_words
 
 SCHEMA = json.loads((FRONTEND / "shared" / "messages.schema.json").read_text(encoding="utf-8"))
@@ -36,15 +36,15 @@ def test_the_schema_decides_as_the_guards_of_the_browser_do(name, verdict, value
 
 
 def test_every_state_that_the_page_sends_fits_the_schema():
-    dark = build_map_state(np.zeros(30, dtype=bool), Chosen("cku-railway"), focus="address", palette="dark")
+    dark = pack_map_state(np.zeros(30, dtype=bool), Chosen("cku-railway"), focus="address", palette="dark")
     statuses = {2: (None, None), 0: ("proposed", "2024")}
     states = [
-        build_map_state(np.ones(30, dtype=bool), Chosen()),
+        pack_map_state(np.ones(30, dtype=bool), Chosen()),
         dark,
-        build_map_state(np.ones(3, dtype=bool), Chosen(place="KG"), statuses=statuses),
+        pack_map_state(np.ones(3, dtype=bool), Chosen(place="KG"), statuses=statuses),
     ]
     for state in states:
-        (macro,) = build_state(state)._children.values()
+        (macro,) = wrap_state(state)._children.values()
         assert fits("MapState", json.loads(macro.state))
 
 

@@ -21,7 +21,7 @@ def test_the_index_knows_every_project(index, shipped):
     rows = shipped.projects
     assert index["ids"] == list(rows.index)
     assert index["names"] == list(rows["name"])
-    assert [index["kinds"][n]["id"] for n in index["kind"]] == list(rows["project_type"])
+    assert [index["types"][n]["id"] for n in index["type"]] == list(rows["project_type"])
     assert [status or "" for status in index["status"]] == [
         status if isinstance(status, str) else "" for status in rows["status"]
     ]
@@ -34,7 +34,7 @@ def test_the_index_is_json_without_gaps(index):
 
 
 def test_types_are_listed_by_their_labels(index):
-    labels = [each["label"] for each in index["kinds"]]
+    labels = [each["label"] for each in index["types"]]
     assert labels == sorted(labels) and len(labels) == len(set(labels))
 
 

@@ -6,7 +6,7 @@ import json
 
 import pytest
 
-from geo.map.layers import GROUND, HOME, WHOLE, describe_look
+from geo.map.layers import GROUND, HOME, WHOLE, describe_setup
 from geo.records.basemap import BASE
 from geo.wording.catalogue import open_words
 
@@ -27,7 +27,7 @@ def test_every_file_of_the_ground_is_used_and_listed_once():
 
 
 def test_online_layers_name_their_makers_and_are_filled_in_by_the_browser_alone():
-    tiles = describe_look(open_words())["tiles"]
+    tiles = describe_setup(open_words())["tiles"]
     assert len({tile["name"] for tile in tiles}) == len(tiles) >= 3
     for tile in tiles:
         assert tile["name"].endswith(" (online)")
@@ -47,7 +47,7 @@ def test_the_first_view_lies_within_the_whole():
 
 
 def test_both_palettes_have_the_same_colours():
-    palettes = describe_look(open_words())["palettes"]
+    palettes = describe_setup(open_words())["palettes"]
     assert set(palettes) == {"light", "dark"}
     assert palettes["light"].keys() == palettes["dark"].keys()
     assert [palettes[name]["name"] for name in palettes] == list(palettes)

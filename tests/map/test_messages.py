@@ -11,7 +11,7 @@ import pytest
 from pydantic import ValidationError
 
 from geo.atlas.selection import Chosen
-from geo.map.messages import MESSAGES, SHARED, MapState, build_map_state, build_schema, write_message_schema
+from geo.map.messages import MESSAGES, SHARED, MapState, build_schema, pack_map_state, write_message_schema
 
 EXAMPLES = json.loads((SHARED / "messages.examples.json").read_text(encoding="utf-8"))
 BY_NAME = {message.__name__: message for message in MESSAGES}
@@ -57,17 +57,17 @@ def unpack(visible, length):
 
 def test_a_state_says_which_projects_are_visible():
     visible = np.array([True, False, True] + [False] * 7 + [True])
-    state = build_map_state(visible, Chosen("cku-railway"), focus="x", palette="dark")
+    state = pack_map_state(visible, Chosen("cku-railway"), focus="x", palette="dark")
     assert unpack(state.visible, len(visible)) == visible.tolist()
     assert (state.selected, state.place, state.focus) == ("cku-railway", None, "x")
     assert state.palette == "dark"
 
 
 def test_a_state_carries_statuses_by_position():
-    state = build_map_state(np.ones(3, dtype=bool), Chosen(place="KG"), statuses={2: (None, None)})
+    state = pack_map_state(np.ones(3, dtype=bool), Chosen(place="KG"), statuses={2: (None, None)})
     assert state.statuses == {"2": (None, None)}
     assert MapState.model_validate_json(state.model_dump_json()) == state
 
 
 def test_an_empty_atlas_has_a_state():
-    assert unpack(build_map_state(np.ones(0, dtype=bool), Chosen()).visible, 0) == []
+    assert unpack(pack_map_state(np.ones(0, dtype=bool), Chosen()).visible, 0) == []

@@ -9,8 +9,8 @@ import pytest
 
 from geo.atlas.selection import Chosen
 from geo.map.files import FIRST, build_map_files
-from geo.map.messages import build_map_state
-from geo.map.shell import build_shell, build_state
+from geo.map.messages import pack_map_state
+from geo.map.shell import build_shell, wrap_state
 from geo.wording.catalogue import open_words
 
 ALL = np.ones(10_000, dtype=bool)
@@ -22,7 +22,7 @@ def files(shipped):
 
 
 def script_of(state):
-    (macro,) = build_state(state)._children.values()
+    (macro,) = wrap_state(state)._children.values()
     return macro.state
 
 
@@ -40,14 +40,14 @@ def test_the_shell_says_where_its_first_files_lie(files):
 
 
 def test_a_state_cannot_leave_its_script():
-    written = script_of(build_map_state(ALL, Chosen("</script><img src=x>")))
+    written = script_of(pack_map_state(ALL, Chosen("</script><img src=x>")))
     assert "<" not in written
     assert json.loads(written)["selected"] == "</script><img src=x>"
 
 
 def test_a_state_leaves_out_statuses_that_are_as_in_the_index():
-    assert "statuses" not in json.loads(script_of(build_map_state(ALL, Chosen())))
-    told = build_map_state(ALL, Chosen(), statuses={1: ("proposed", "2024")})
+    assert "statuses" not in json.loads(script_of(pack_map_state(ALL, Chosen())))
+    told = pack_map_state(ALL, Chosen(), statuses={1: ("proposed", "2024")})
     assert json.loads(script_of(told))["statuses"] == {"1": ["proposed", "2024"]}
 
 
@@ -61,5 +61,5 @@ def test_a_state_is_small_and_the_shell_is_always_the_same(files):
 
     first = shell()
     for chosen in (Chosen("cku-railway"), Chosen()):
-        assert len(script_of(build_map_state(ALL, chosen, focus="x", palette="dark"))) < 3000
+        assert len(script_of(pack_map_state(ALL, chosen, focus="x", palette="dark"))) < 3000
         assert shell() == first

@@ -33,7 +33,7 @@ export class Controller {
   /** A bit for each project: whether the filters leave it. @type {number[]} */
   #mask = [];
   /**
-   * What was chosen here since the last state came. The server need not answer with a state: where two
+   * What was chosen here since the last state came. The server does not always answer with a state: where two
    * clicks follow closely and the second leads back to what the map shows, streamlit-folium sends none.
    * @type {{ project?: string, place?: string } | null}
    */
@@ -55,8 +55,8 @@ export class Controller {
     this.words = words;
     this.tellPage = tellPage;
     const floors = createFloors(map, TOLERANCE);
-    this.layers = new ProjectLayers(index, floors);
-    this.pointing = new Pointing(map, this.layers);
+    this.projectLayers = new ProjectLayers(index, floors);
+    this.pointing = new Pointing(map, this.projectLayers);
     this.highlight = new Highlight(floors);
     this.ground = new Ground(map, floors);
     this.bands = new Bands(files, {
@@ -65,7 +65,7 @@ export class Controller {
         this.ground.draw(this.#palette());
       },
       onLines: (finer) => {
-        this.layers.refine(finer);
+        this.projectLayers.refine(finer);
         this.#mark();
       },
     });
@@ -74,8 +74,8 @@ export class Controller {
     this.names = new PlaceNames(map, floors, words, (code) => index.hasCard(code), onPlace);
     this.notes = new Notes(addBox(map, "bottomleft", "atlas-note"));
     this.notes.say(words.say("map.note.loading"));
-    const look = (/** @type {Point} */ point) => this.pointing.projectsAt(point);
-    this.tooltip = new Tooltip(map, index, words, look);
+    const projectsAt = (/** @type {Point} */ point) => this.pointing.projectsAt(point);
+    this.tooltip = new Tooltip(map, index, words, projectsAt);
     this.chooser = new Chooser(map.getContainer(), words, (id) => this.choose(id, false));
     this.#addControls(floors);
     this.legend = new Legend(addBox(map, "bottomright", "atlas-legend"), index, words, () =>
@@ -92,7 +92,7 @@ export class Controller {
   async load() {
     try {
       const [lines, hasGround] = await Promise.all([this.bands.loadLines(), this.bands.loadGround()]);
-      this.layers.take(lines);
+      this.projectLayers.take(lines);
       this.#isLoaded = true;
       if (hasGround) this.notes.clear();
       else this.notes.sayFault(this.words.say("map.note.ground-failed"));
@@ -152,7 +152,7 @@ export class Controller {
 
   /** Ids on the map, also those off the screen. */
   drawn() {
-    return [...this.layers.shown].map((project) => this.index.idAt(project));
+    return [...this.projectLayers.shown].map((project) => this.index.idAt(project));
   }
 
   /** Id of the selected project. @returns {string | null} */
@@ -172,13 +172,13 @@ export class Controller {
   }
 
   #palette() {
-    return this.index.served.look.palettes[this.#theme ?? this.#state?.palette ?? "light"];
+    return this.index.served.setup.palettes[this.#theme ?? this.#state?.palette ?? "light"];
   }
 
   /** @param {import("./panes.js").Floors} floors */
   #addControls(floors) {
-    const { look } = this.index.served;
-    addScaleAndAttribution(this.map, look);
+    const { setup } = this.index.served;
+    addScaleAndAttribution(this.map, setup);
     addViewButtons(this.map, this.words, {
       home: () => this.views.showHome(),
       whole: () => this.views.showWhole(),
@@ -187,7 +187,7 @@ export class Controller {
         if (project !== undefined) this.views.zoomTo(project);
       },
     });
-    addLayersControl(this.map, this.words, look, floors, {
+    addLayersControl(this.map, this.words, setup, floors, {
       onBase: (isOnline) => {
         this.ground.isOnline = isOnline;
         if (!isOnline) this.notes.clearFault();
@@ -219,7 +219,7 @@ export class Controller {
     requestAnimationFrame(() => setReady(true)); // what the canvas holds is painted with this frame
   }
 
-  /** Build everything anew if colours or statuses have changed. @param {MapState} state */
+  /** Build everything again if colours or statuses have changed. @param {MapState} state */
   #drawLook(state) {
     const palette = this.#palette();
     const statuses = JSON.stringify(state.statuses ?? {});
@@ -228,21 +228,21 @@ export class Controller {
     document.documentElement.dataset.theme = palette.name;
     this.index.takeStatuses(state.statuses ?? {});
     this.ground.draw(palette);
-    this.layers.build(palette);
-    const present = findPresent(this.index, this.layers.lines.lines);
+    this.projectLayers.build(palette);
+    const present = findPresent(this.index, this.projectLayers.lines.lines);
     this.legend.build(present, palette, this.map.getContainer().clientWidth);
   }
 
   #show() {
     const { hidden } = this.legend;
-    this.layers.show((n) => Boolean(this.#mask[n]) && !hidden.has(this.index.typeNumberAt(n)));
+    this.projectLayers.show((n) => Boolean(this.#mask[n]) && !hidden.has(this.index.typeNumberAt(n)));
     this.#mark();
   }
 
   #mark() {
     const project = this.index.positionOf(this.selected());
-    const isShown = project !== undefined && this.layers.shown.has(project);
-    this.highlight.mark(isShown ? this.layers.shapesOf(project) : [], this.#palette());
+    const isShown = project !== undefined && this.projectLayers.shown.has(project);
+    this.highlight.mark(isShown ? this.projectLayers.shapesOf(project) : [], this.#palette());
   }
 
   #drawNames() {

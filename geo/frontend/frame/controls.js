@@ -1,6 +1,6 @@
 /* What lies at the edges of the map: view buttons, layers, scale, attribution, and room for more. */
 
-/** @import { Look } from "../shared/project-index.js" */
+/** @import { MapSetup } from "../shared/project-index.js" */
 /** @import { Words } from "../shared/words.js" */
 /** @import { Floors } from "./panes.js" */
 import { element, pressButton } from "../shared/elements.js";
@@ -26,16 +26,16 @@ export function addBox(map, position, className) {
  * folium's scale shows miles as well, and has no switch for that.
  *
  * @param {L.Map} map
- * @param {Look} look
+ * @param {MapSetup} setup
  */
-export function addScaleAndAttribution(map, look) {
+export function addScaleAndAttribution(map, setup) {
   L.control.scale({ imperial: false }).addTo(map);
   map.attributionControl.setPrefix("Leaflet");
-  map.attributionControl.addAttribution(look.attribution);
+  map.attributionControl.addAttribution(setup.attribution);
 }
 
 /**
- * Buttons for where to look.
+ * Buttons for views: Central Asia, everything, the selected project.
  *
  * @param {L.Map} map
  * @param {Words} words
@@ -57,13 +57,13 @@ export function addViewButtons(map, words, actions) {
  *
  * @param {L.Map} map
  * @param {Words} words
- * @param {Look} look
+ * @param {MapSetup} setup
  * @param {Floors} floors
  * @param {{ onBase: (isOnline: boolean) => void, onFault: () => void }} callbacks
  */
-export function addLayersControl(map, words, look, { groups }, { onBase, onFault }) {
+export function addLayersControl(map, words, setup, { groups }, { onBase, onFault }) {
   const own = L.layerGroup();
-  const tiles = look.tiles.map(({ name, url, options }) => [
+  const tiles = setup.tiles.map(({ name, url, options }) => [
     name,
     L.tileLayer(url, { ...options, pane: "tilePane" }),
   ]);

@@ -32,7 +32,7 @@ function isNear({ min, max }, { x, y }, reach) {
 
 /**
  * Projects under a point: a site goes before a line, a line before an area. Of several, those that
- * are as near as the nearest: lines that merely pass close by are not asked about.
+ * are as near as the nearest: lines that only pass close by do not count.
  *
  * @param {Iterable<Shape>} shapes
  * @param {Point} point

@@ -131,7 +131,7 @@ export class PlaceNames {
   #country(place, chosen) {
     const { id, name } = place.properties;
     if (!this.hasCard(id)) return label(place, "atlas-country", element("span", {}, name));
-    const look = `atlas-country atlas-card${chosen === id ? " atlas-chosen" : ""}`;
+    const className = `atlas-country atlas-card${chosen === id ? " atlas-chosen" : ""}`;
     const button = pressButton(
       { title: this.words.say("map.place.title", { place: name }) },
       () => {
@@ -140,7 +140,7 @@ export class PlaceNames {
       name,
     );
     L.DomEvent.disableClickPropagation(button);
-    return label(place, look, button);
+    return label(place, className, button);
   }
 
   /** @param {Place} town */
@@ -152,12 +152,12 @@ export class PlaceNames {
 
 /**
  * @param {Place} place
- * @param {string} look
+ * @param {string} className
  * @param {HTMLElement} inner
  */
-function label(place, look, inner) {
+function label(place, className, inner) {
   const [lon, lat] = place.geometry.coordinates;
   const html = element("div", {}, inner);
-  const icon = L.divIcon({ className: `atlas-label ${look}`, html, iconSize: undefined });
+  const icon = L.divIcon({ className: `atlas-label ${className}`, html, iconSize: undefined });
   return L.marker([lat, lon], { pane: "names", keyboard: false, interactive: false, icon });
 }

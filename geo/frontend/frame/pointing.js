@@ -1,4 +1,4 @@
-/* What a press at a point of the map means, and where a press means one project. */
+/* Which projects lie under a point of the map, and where only one does. `mouse.js` hears the clicks. */
 
 /** @import { FramePoint } from "./contract.js" */
 /** @import { Point } from "./hit-test.js" */
@@ -22,16 +22,16 @@ const FREE_EDGE = 4;
 export class Pointing {
   /**
    * @param {L.Map} map
-   * @param {ProjectLayers} layers
+   * @param {ProjectLayers} projectLayers
    */
-  constructor(map, layers) {
+  constructor(map, projectLayers) {
     this.map = map;
-    this.layers = layers;
+    this.projectLayers = projectLayers;
   }
 
   /** Projects at a point of the map's layer. @param {Point} point @returns {number[]} */
   projectsAt(point) {
-    return projectsAt(this.layers.shownShapes, point, MEASURES, SAME_PLACE);
+    return projectsAt(this.projectLayers.shownShapes, point, MEASURES, SAME_PLACE);
   }
 
   /**
@@ -41,7 +41,7 @@ export class Pointing {
    * @returns {FramePoint | null}
    */
   pointOf(project) {
-    if (!this.layers.shown.has(project)) return null;
+    if (!this.projectLayers.shown.has(project)) return null;
     const pixels = this.#pixelsOf(project);
     if (!pixels.length) return null;
     const toLayer = (/** @type {Point} */ { x, y }) => this.map.containerPointToLayerPoint([x, y]);
@@ -50,7 +50,7 @@ export class Pointing {
       min: toLayer({ x: Math.min(...xs) - 1, y: Math.min(...ys) - 1 }),
       max: toLayer({ x: Math.max(...xs) + 2, y: Math.max(...ys) + 2 }),
     };
-    const near = shapesWithin(this.layers.shownShapes, box, MEASURES);
+    const near = shapesWithin(this.projectLayers.shownShapes, box, MEASURES);
     const isAlone = (/** @type {Point} */ point) => {
       const found = projectsAt(near, toLayer(point), MEASURES, SAME_PLACE);
       return found.length === 1 && found[0] === project;
@@ -63,7 +63,7 @@ export class Pointing {
 
   /** Pixels of the map's element on and beside a project, the best first. @param {number} project */
   #pixelsOf(project) {
-    const shapes = this.layers.shapesOf(project).filter(({ role }) => role !== "core");
+    const shapes = this.projectLayers.shapesOf(project).filter(({ role }) => role !== "core");
     const sites = shapes.filter(({ role }) => role === "site").map(({ path }) => middleOf(path));
     const toPixels = (/** @type {L.Point} */ point) => this.map.layerPointToContainerPoint(point);
     const lines = shapes.filter(({ role }) => role !== "site").flatMap(({ path }) => piecesOf(path));

@@ -68,7 +68,7 @@ export class ProjectLayers {
     return this.#shapes[project];
   }
 
-  /** Build everything anew, switched off. @param {Palette} palette */
+  /** Build everything again, switched off. @param {Palette} palette */
   build(palette) {
     const group = this.floors.groups.corridors;
     group.clearLayers();

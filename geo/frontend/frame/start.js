@@ -50,7 +50,7 @@ async function startController(map, prefix, names) {
   const files = new MapFiles(prefix);
   for (const hashed of names) {
     files.know(hashed);
-    files.get(hashed.slice(hashed.indexOf("/") + 1)).catch(() => {}); // told where it is waited for
+    files.get(hashed.slice(hashed.indexOf("/") + 1)).catch(() => {}); // reported where it is awaited
   }
   checkLeaflet(L);
   checkStreamlit();

@@ -21,7 +21,7 @@ export function checkStreamlit() {
 let clicks = 0;
 
 /**
- * Tell the server of a click. Each counts once, though the same thing be clicked again: streamlit
+ * Tell the server of a click. Each counts once, even if the same thing is clicked again: streamlit
  * sends no value that equals the one before.
  *
  * @param {{ project: string } | { place: string }} chosen

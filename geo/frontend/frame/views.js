@@ -33,12 +33,12 @@ export class Views {
 
   /** The first view. */
   showHome() {
-    this.map.fitBounds(this.index.served.look.home, { animate: false });
+    this.map.fitBounds(this.index.served.setup.home, { animate: false });
   }
 
   /** All of the corridors. */
   showWhole() {
-    this.map.fitBounds(this.index.served.look.whole, { animate: false });
+    this.map.fitBounds(this.index.served.setup.whole, { animate: false });
   }
 
   /** @param {number} project */

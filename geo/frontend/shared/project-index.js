@@ -14,8 +14,9 @@
  */
 
 /**
- * How the map looks, and where it looks first. Corners are latitude and longitude, south-west first.
- * @typedef {object} Look
+ * What does not depend on the projects: colours, first views, attribution, online layers. Corners are
+ * latitude and longitude, south-west first.
+ * @typedef {object} MapSetup
  * @property {Record<Theme, Palette>} palettes
  * @property {[[number, number], [number, number]]} home
  * @property {[[number, number], [number, number]]} whole
@@ -29,13 +30,13 @@
  */
 
 /**
- * The index as it is served. Lists are in one order, that of the projects; `kind` counts into
- * `kinds`; bounds are west, south, east, north; `length` is in km, 0 for sites.
+ * The index as it is served. Lists are in one order, that of the projects; `type` counts into
+ * `types`; bounds are west, south, east, north; `length` is in km, 0 for sites.
  * @typedef {object} ServedIndex
  * @property {string[]} ids
  * @property {string[]} names
- * @property {number[]} kind
- * @property {ProjectType[]} kinds
+ * @property {number[]} type
+ * @property {ProjectType[]} types
  * @property {(string | null)[]} status
  * @property {(string | null)[]} status_when
  * @property {Record<string, string>} status_words
@@ -46,7 +47,7 @@
  * @property {Site[]} sites
  * @property {string[]} cards codes of the countries and regions that have a card
  * @property {Record<string, string>} later where the files lie that are fetched later, by name
- * @property {Look} look
+ * @property {MapSetup} setup
  * @property {WordTable} words
  */
 
@@ -71,7 +72,7 @@ export class ProjectIndex {
   }
 
   get types() {
-    return this.served.kinds;
+    return this.served.types;
   }
 
   get sites() {
@@ -100,12 +101,12 @@ export class ProjectIndex {
 
   /** Which of `types` a project is of. @param {number} n */
   typeNumberAt(n) {
-    return this.served.kind[n];
+    return this.served.type[n];
   }
 
   /** @param {number} n */
   typeAt(n) {
-    return this.served.kinds[this.served.kind[n]];
+    return this.served.types[this.served.type[n]];
   }
 
   /** @param {number} n */
