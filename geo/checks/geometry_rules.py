@@ -87,6 +87,7 @@ def check_feature(records: Records, feature: Feature) -> Iterator[Problem]:
 def _check_line(feature: Feature, segment: Segment, positions: int, where: str) -> Iterator[Problem]:
     if positions < 2:
         yield TWO_POSITIONS.broken(where, feature.id)
+        return
     if segment.waypoints and len(segment.waypoints) != positions:
         named = len(segment.waypoints)
         yield WAYPOINT_EACH.broken(where, feature.id, waypoints=named, positions=positions)
@@ -119,7 +120,7 @@ def _check_waypoints(records: Records, feature: Feature, segment: Segment, where
 def _check_places(records: Records, feature: Feature, segment: Segment, where: str) -> Iterator[Problem]:
     if segment.line_source:
         yield from check_reference(records, segment.line_source, where, feature.id)
-    line = shapely.geometry.shape(feature.geometry)
+    line = shapely.geometry.shape(feature.geometry) if segment.places else None
     for place in segment.places:
         yield from check_reference(records, place.reference, where, feature.id)
         if shapely.distance(line, shapely.Point(place.at)) > _ON_LINE_DEGREES:

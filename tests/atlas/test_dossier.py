@@ -115,7 +115,7 @@ def test_where_errors_are_reported_is_where_the_records_say(atlas):
         assert gather_dossier(atlas, subject, TODAY).report == "https://tracker.example.org/new"
         nowhere = join_archive(replace(atlas.records, about=None))
         assert gather_dossier(nowhere, subject, TODAY).report is None
-        assert set(gather_dossier(atlas, subject, TODAY).references) == {"geonames"}
+        assert set(gather_dossier(atlas, subject, TODAY).references) == {"geonames", "osm"}
 
 
 def test_a_country_has_its_own_facts_and_what_is_said_of_its_events(atlas):

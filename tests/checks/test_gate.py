@@ -11,8 +11,10 @@ from breaking import QUOTES, SPUR, change, problems_in, read_json, reopen, run, 
 from counterexamples import facts, files, geometry, quotations, references, tables, texts, values
 
 import geo
+from geo.checks.course_rules import ENDS_IN_COUNTRIES, IN_COUNTRIES
 from geo.checks.fact_rules import SUPERSEDES
 from geo.checks.gate import RULES
+from geo.checks.geometry_rules import ODBL_APART
 from geo.checks.quotation_rules import QUOTED_SHARE, TEXT_AT_HAND, TEXT_HASH
 from geo.checks.reference_rules import (
     KNOWN_PROJECT,
@@ -29,6 +31,9 @@ TABLES = (quotations, values, facts, references, geometry, files)
 BREAKS = [each for table in TABLES for each in table.BREAKS]
 IN_THEIR_OWN_TESTS = {TEXT_HASH, FOLDER_THERE}
 SHOWN_WHILE_MENDED = {
+    ENDS_IN_COUNTRIES,
+    IN_COUNTRIES,
+    ODBL_APART,
     KNOWN_PROJECT,
     KNOWN_REFERENCE,
     ON_THE_MAP,
