@@ -97,7 +97,7 @@ def test_a_country_that_only_a_fact_or_an_event_names_is_a_place(atlas):
     on_germany = statement.model_copy(update={"id": "de", "subject": "country:DE"})
     event = atlas.records.subjects[0].model_copy(update={"countries": ("TM",)})
     more = replace(atlas.records, facts=(*atlas.records.facts, on_germany), subjects=(event,))
-    assert join_archive(more).places == ("DE", "KG", "KZ", "TM", "UZ")
+    assert join_archive(more).country_codes == ("DE", "KG", "KZ", "TM", "UZ")
 
 
 def test_types_are_listed_the_most_frequent_first(atlas):
