@@ -80,6 +80,8 @@ def length(value, unit="km", *qualifiers):
         ),
         (fact("length", 1, "km", period="2010"), fact("length", 2, "km", period="2020"), None),
         (length(1, "km"), length(1, "MW"), "other-quantity"),
+        (length(1, "km"), length(1, "mile"), None),
+        (fact("tunnels", 3, "tunnels"), fact("tunnels", 4, "tunnels"), None),
         (
             fact("phases", 1, "phases", period="2010"),
             fact("phases", 2, "phases", period="2020"),

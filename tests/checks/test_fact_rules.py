@@ -88,3 +88,9 @@ def test_a_fact_may_supersede_one_that_was_withdrawn():
     old = Fact(id="old", subject="country:KG", attribute="statement", quote="q", withdrawn=GOOD[Withdrawal])
     new = Fact(id="new", subject="country:KG", attribute="statement", quote="q", supersedes="old")
     assert list(check_fact(Records(quotes=(quote("Words."),), facts=(old, new)), new)) == []
+
+
+def test_a_date_that_no_words_carry_is_inferred_from_elsewhere():
+    as_of = When(value="2022", known="inferred", reason="seen from 2023")
+    fact = Fact(id="f", subject="country:KG", attribute="statement", quote="q", as_of=as_of)
+    assert list(check_fact(Records(quotes=(quote("By 2023 it ran."),), facts=(fact,)), fact)) == []
