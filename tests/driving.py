@@ -195,10 +195,10 @@ class Screen:
         expect(self.frame.locator(".leaflet-zoom-anim")).to_have_count(0)
 
     def view(self) -> Any:
-        """Where the map looks, as its scale and the places of its names show it."""
+        """Where the map looks, as its scale and the names of countries show it: towns make room for others."""
         return self.frame.evaluate(
             """() => [document.querySelector(".leaflet-control-scale-line").textContent,
-              ...[...document.querySelectorAll(".atlas-label")].map((name) => {
+              ...[...document.querySelectorAll(".atlas-country")].map((name) => {
                 const { x, y } = name.getBoundingClientRect(); return [name.textContent, x, y];
               })]"""
         )
