@@ -37,7 +37,7 @@ def test_phone_shows_one_under_the_other(opener: Opener, shipped: Server, atlas:
         assert box and box["x"] >= 0
         assert box["x"] + box["width"] <= PHONE["viewport"]["width"]
     hidden = screen.card.evaluate(
-        "e => [e, ...e.querySelectorAll('*')].filter(x => x.checkVisibility() && x.clientHeight"
+        "e => [e, ...e.querySelectorAll('*')].filter(x => x.checkVisibility() && x.clientHeight > 1"
         " && x.scrollHeight > x.clientHeight + 2 && getComputedStyle(x).overflowY !== 'visible')"
         ".map(x => `${x.className} ${x.scrollHeight} > ${x.clientHeight}`)"
     )

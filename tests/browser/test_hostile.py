@@ -31,7 +31,7 @@ def test_hostile_text_is_shown_as_text(opener: Opener, hostile: Server) -> None:
     screen.click("third")
     expect(screen.title).to_have_text(f"third {HOSTILE}")
     expect(screen.card.locator("blockquote")).to_contain_text(HOSTILE_WORDS)
-    for part in (".names", ".relation", ".cite", ".note", ".who", ".outside", ".stretches", ".caveats"):
+    for part in (".names", ".relation", ".cite", ".note", ".who", ".outside", ".legs", ".caveats"):
         expect(screen.card.locator(part).first).to_contain_text(HOSTILE)
     screen.until_quiet()
     assert_nothing_ran(screen)
