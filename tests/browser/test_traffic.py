@@ -55,6 +55,7 @@ def test_looking_around_asks_the_server_nothing(screen: Screen) -> None:
     screen.page.mouse.move(x, y)
     screen.page.mouse.down()
     screen.page.mouse.move(x - 120, y - 60, steps=6)
+    screen.page.wait_for_timeout(120)  # held still for 50 ms, or the map goes on by itself
     screen.page.mouse.up()
     after = {name: place for name, *place in screen.view()[1:]}
     assert after["Uzbekistan"] == pytest.approx(
