@@ -21,7 +21,13 @@ from draw_routes.features import write_plan
 from draw_routes.measuring import measure_plan
 from draw_routes.networks import Detour, read_network
 from draw_routes.plans import read_plans
-from draw_routes.tables import describe_claims, describe_courses, describe_deviations, put_between_marks
+from draw_routes.tables import (
+    describe_claims,
+    describe_courses,
+    describe_deviations,
+    describe_far_points,
+    put_between_marks,
+)
 
 from geo.records.curated import read_curated
 
@@ -54,7 +60,7 @@ def main() -> int:
     tables = [describe_courses(drawn), describe_claims(drawn, chosen, facts)]
     if given.measure:
         measured = {project: measure_plan(plan, network_of) for project, plan in chosen.items()}
-        tables.append(describe_deviations(measured))
+        tables += [describe_deviations(measured), describe_far_points(measured)]
     text = "\n\n".join(tables)
     print(text)
     if given.page:

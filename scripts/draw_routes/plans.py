@@ -35,7 +35,8 @@ class Leg(PlanRecord):
     `source` is a reference file, with a feature's id after a colon where the file holds single lines;
     `stops` goes straight from stop to stop. `reach_km` is how far a stop may lie from the source's
     line. `at_best` caps the accuracy: points that are towns, and not the track, trace nothing.
-    `correction` is why a person overrode the shortest way.
+    `correction` is why a person overrode the shortest way. `reported` is why the aim for deviations is not
+    held against the leg: its figures are printed all the same.
     """
 
     id: str
@@ -47,6 +48,7 @@ class Leg(PlanRecord):
     at_best: Literal["traced", "approximate", "schematic"] = "traced"
     reach_km: float = 2.0
     correction: str = ""
+    reported: str = ""
 
 
 class Copy(PlanRecord):

@@ -15,6 +15,9 @@ _HEAD = "| route | course | km | traced | approximate | schematic | vertices | w
 """Widest gaps: in what is traced, and in all."""
 
 
+MEDIAN_KM, P95_KM = 1.0, 3.0
+"""The aim for control points of what exists: half of them and nineteen of twenty lie nearer."""
+
 _BEGIN, _END = "<!-- routes: begin -->\n", "<!-- routes: end -->\n"
 
 
@@ -98,12 +101,31 @@ def _claim_rows(project: str, label: str, drawn_km: float, claims: Sequence[Clai
 def describe_deviations(measured: Mapping[str, Sequence[Deviation]]) -> str:
     """Return one row for each route and kind of control point."""
     rows = [
-        "| route | control points | number | median, km | 95 % within, km | worst, km | within 3 km |",
-        "|---|---|---|---|---|---|---|",
+        "| route | control points | aim | number | median, km | 95 % within, km | worst, km | within 3 km |",
+        "|---|---|---|---|---|---|---|---|",
     ]
     for project, deviations in measured.items():
         for found in deviations:
             near = sum(km <= 3 for km in found.off_km) / len(found.off_km)
             figures = f"{found.median:.1f} | {found.p95:.1f} | {found.worst:.1f} | {near:.0%}"
-            rows.append(f"| {project} | {found.points} | {len(found.off_km)} | {figures} |")
+            rows.append(f"| {project} | {found.points} | {_aim(found)} | {len(found.off_km)} | {figures} |")
+    return "\n".join(rows)
+
+
+def _aim(found: Deviation) -> str:
+    if not found.is_judged:
+        return "reported"
+    return "met" if found.median <= MEDIAN_KM and found.p95 <= P95_KM else "missed"
+
+
+def describe_far_points(measured: Mapping[str, Sequence[Deviation]]) -> str:
+    """Return one row for each control point beyond 3 km, the farthest of a route first."""
+    rows = ["| route | stretch | point left out | at | off, km | counts |", "|---|---|---|---|---|---|"]
+    for project, deviations in measured.items():
+        far = [control for found in deviations for control in found.controls if control.off_km > P95_KM]
+        for control in sorted(far, key=lambda control: -control.off_km):
+            at = f"{control.at[0]:.3f}, {control.at[1]:.3f}"
+            counts = f"reported: {control.leg.reported}" if control.leg.reported else "judged"
+            cells = (project, control.leg.name, control.name or "vertex", at, f"{control.off_km:.1f}", counts)
+            rows.append(f"| {' | '.join(cells)} |")
     return "\n".join(rows)

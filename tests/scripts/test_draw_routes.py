@@ -11,7 +11,15 @@ from draw_routes.measuring import measure_plan
 from draw_routes.networks import Detour, build_network, distance_km, insert_stop, read_network
 from draw_routes.plans import Leg, Plan, Stop, read_plans
 from draw_routes.stretches import TOLERANCE_DEGREES, divide, gaps_km, simplify
-from draw_routes.tables import courses_of, describe_claims, describe_courses, length_km, put_between_marks
+from draw_routes.tables import (
+    courses_of,
+    describe_claims,
+    describe_courses,
+    describe_deviations,
+    describe_far_points,
+    length_km,
+    put_between_marks,
+)
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -220,8 +228,20 @@ def test_stations_left_out_measure_the_line():
     ]
     plan = Plan(project="p", legs=(leg(WEST_END, *halts, EAST_END, reach_km=5),))
     (found,) = measure_plan(plan, lambda source: NETWORK)
-    assert found.points == "stations left out" and len(found.off_km) == 2
+    assert found.points == "stations left out" and found.is_judged
+    assert {control.name for control in found.controls} == {f"H{n}" for n in range(5)}
     assert found.worst == pytest.approx(2.2, abs=0.1) and found.median <= found.p95 <= found.worst
+
+
+def test_what_is_reported_is_printed_and_not_judged():
+    towns = [stop(f"T{n}", (70.0 + 0.2 * n, 0.2 * (n % 2))) for n in range(3)]
+    built = leg(*towns, source="stops")
+    planned = built.model_copy(update={"id": "m", "reported": "not built"})
+    judged, reported = measure_plan(Plan(project="p", legs=(built, planned)), lambda source: NETWORK)
+    rows = describe_deviations({"p": [judged, reported]})
+    assert "| missed | 1 | 22" in rows and "| reported | 1 | 22" in rows
+    far = describe_far_points({"p": [judged, reported]})
+    assert "T1 | 70.200, 0.200 | 22.3 | judged" in far and "22.3 | reported: not built" in far
 
 
 def test_a_common_stretch_is_part_of_every_course():
