@@ -88,8 +88,8 @@ def measure_plan(plan: Plan, network_of: Reader) -> list[Deviation]:
 def _measure_leg(leg: Leg, network_of: Reader) -> Iterable[tuple[str, list[Control]]]:
     network = None if leg.source in WITHOUT_NETWORK else network_of(leg.source)
     if network is None or leg.source in THINNED:
-        on_line = leg.source != "stops"
-        yield STOPS if on_line else TOWNS, _leave_stops_out(leg, network)
+        is_rail = leg.source in ("osm-railways", "osm-stations")
+        yield STOPS if is_rail else TOWNS, _leave_stops_out(leg, network)
         return
     course = draw_leg(leg, network)
     kept, control = _thin(course.points)
