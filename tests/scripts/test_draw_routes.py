@@ -7,7 +7,6 @@ import json
 import pytest
 from draw_routes.drawing import draw_leg, draw_plan
 from draw_routes.features import ODBL, build_feature, is_odbl, write_plan
-from draw_routes.measuring import measure_plan
 from draw_routes.networks import Detour, build_network, distance_km, insert_stop, read_network
 from draw_routes.plans import Leg, Plan, Stop, read_plans
 from draw_routes.stretches import TOLERANCE_DEGREES, divide, gaps_km, simplify
@@ -15,8 +14,6 @@ from draw_routes.tables import (
     courses_of,
     describe_claims,
     describe_courses,
-    describe_deviations,
-    describe_far_points,
     length_km,
     put_between_marks,
 )
@@ -220,28 +217,6 @@ def test_either_edge_of_a_narrow_area_is_the_road(tmp_path):
     assert length_km(draw_plan(Plan(project="p", legs=(road,)), lambda source: graph)) < 6.8
     with pytest.raises(KeyError, match="has no 2"):
         read_network(tmp_path, "aiddata-shapes:2")
-
-
-def test_stations_left_out_measure_the_line():
-    halts = [
-        stop(f"H{n}", (70.6 + 0.1 * n, 0.02 * (n % 2)), f"osm-stations:{n}", "station") for n in range(5)
-    ]
-    plan = Plan(project="p", legs=(leg(WEST_END, *halts, EAST_END, reach_km=5),))
-    (found,) = measure_plan(plan, lambda source: NETWORK)
-    assert found.points == "stations left out" and found.is_judged
-    assert {control.name for control in found.controls} == {f"H{n}" for n in range(5)}
-    assert found.worst == pytest.approx(2.2, abs=0.1) and found.median <= found.p95 <= found.worst
-
-
-def test_what_is_reported_is_printed_and_not_judged():
-    towns = [stop(f"T{n}", (70.0 + 0.2 * n, 0.2 * (n % 2))) for n in range(3)]
-    built = leg(*towns, source="stops")
-    planned = built.model_copy(update={"id": "m", "reported": "not built"})
-    judged, reported = measure_plan(Plan(project="p", legs=(built, planned)), lambda source: NETWORK)
-    rows = describe_deviations({"p": [judged, reported]})
-    assert "| missed | 1 | 22" in rows and "| reported | 1 | 22" in rows
-    far = describe_far_points({"p": [judged, reported]})
-    assert "T1 | 70.200, 0.200 | 22.3 | judged" in far and "22.3 | reported: not built" in far
 
 
 def test_a_common_stretch_is_part_of_every_course():
