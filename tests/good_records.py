@@ -11,11 +11,13 @@ from geo.records.projects import (
     Crossing,
     LinePlace,
     Name,
+    OutsideLength,
     Overlap,
     Project,
     Segment,
     Site,
     Subject,
+    Unit,
     Waypoint,
 )
 from geo.records.sources import Author, OutsideNote, Passage, Quote, Reference, SealedText, Sic, Source, Voice
@@ -46,6 +48,8 @@ GOOD: dict[type[BaseModel], dict[str, object]] = {
     Name: {"name": "N", "language": "ru", "reference": "source"},
     OutsideNote: {"text": "t", "references": ["curator"]},
     Crossing: {"country": "KZ", "reason": "r", "references": ["geonames:1"]},
+    Unit: {"name": "Line A", "notes": [{"text": "t", "references": ["curator"]}]},
+    OutsideLength: {"length_km": 212.5, "what": "one line", "references": ["geonames:1"]},
     Overlap: {"project": "p", "reason": "r"},
     Project: {"id": "p", "name": "P", "kind": "road"},
     Subject: {"id": "e", "kind": "event", "name": "E", "countries": ["KG"]},

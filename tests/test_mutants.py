@@ -31,6 +31,7 @@ def edits_of(code: str) -> set[tuple[str, str]]:
         ("NEAR = 0.05", ("another threshold", repr(0.05 * 6))),
         ("there = a and b", ("leave out a condition", "a")),
         ("[x for x in y if x]", ("leave out a condition", "[x for x in y]")),
+        ("column = rows[:, :2]", ("leave out an element", "(:2,)")),
         ("rule = 'sealed'", ("misspell a code", "'sealed~'")),
     ],
 )

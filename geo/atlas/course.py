@@ -19,7 +19,8 @@ from geo.atlas.atlas import Atlas
 from geo.checks.geodesy import measure_end_distance_km
 from geo.checks.units import UNITS
 from geo.records.facts import Fact
-from geo.records.projects import Crossing
+from geo.records.projects import Crossing, OutsideLength
+from geo.records.sources import Source
 from geo.records.vocabulary import Accuracy, Precision
 
 COMPARABLE_SHARE = 0.9
@@ -116,16 +117,19 @@ class Alignment:
 
 @dataclass(frozen=True)
 class ClaimedLength:
-    """A length that a source claims, against one alignment; all lengths in km.
+    """A length that somebody states, against one alignment; all lengths in km.
 
-    `ends_km` is the geodesic between the two ends, 0 where there are not two.
+    It is that of a fact of a document, or one `outside` of them; the other is missing, and so is
+    `document` without a fact. `ends_km` is the geodesic between the two ends, 0 where there are not two.
     """
 
-    fact: Fact
     alignment: Alignment
     claimed_km: float
     ends_km: float
     judgement: LengthJudgement
+    fact: Fact | None = None
+    document: Source | None = None
+    outside: OutsideLength | None = None
 
     @property
     def share_off(self) -> float:
@@ -149,7 +153,7 @@ class CourseCountry:
 
 @dataclass(frozen=True)
 class Course:
-    """How a project is drawn and what sources claim of it.
+    """How a project is drawn and what is claimed of it.
 
     `is_estimate` says that the line is not traced well enough to tell its countries for certain.
     `crossings` are the curator's reasons for countries that no source names.
@@ -175,11 +179,13 @@ class Course:
 
 
 def describe_course(atlas: Atlas, project_id: str, facts: Sequence[Fact]) -> Course:
-    """Describe how a project is drawn and set its length and countries against what its facts claim.
+    """Describe how a project is drawn, and set its length and countries against what is claimed of them.
 
-    A stretch without an alignment belongs to every one.
+    A stretch without an alignment belongs to every one. What documents claim comes before what only
+    outside sources do.
     """
     features = atlas.features_of(project_id)
+    project = atlas.project(project_id)
     lengths = [f for f in facts if f.attribute == "length" and f.value]
     labels = [_code(label) for label in features["alignment"]]
     alignments: list[Alignment] = []
@@ -188,9 +194,11 @@ def describe_course(atlas: Atlas, project_id: str, facts: Sequence[Fact]) -> Cou
         rows = features[[other is None or other == label for other in labels]]
         alignment = _build_alignment(label, rows)
         alignments.append(alignment)
-        if alignment.length_km and lengths:
+        outside = [each for each in project.lengths if each.alignment in (None, label)]
+        if alignment.length_km and (lengths or outside):
             ends_km = measure_end_distance_km(shapely.unary_union(list(rows.geometry)))
-            claims += [judge_length(fact, alignment, ends_km) for fact in lengths]
+            claims += [judge_length(f, alignment, ends_km, atlas.source_of(f)) for f in lengths]
+            claims += [judge_outside_length(each, alignment, ends_km) for each in outside]
     row: Any = atlas.projects.loc[project_id]
     drawn, named = row["drawn_countries"], row["named_countries"]
     return Course(
@@ -198,7 +206,7 @@ def describe_course(atlas: Atlas, project_id: str, facts: Sequence[Fact]) -> Cou
         claims=tuple(claims),
         countries=tuple(CourseCountry(c, c in named, c in drawn) for c in sorted({*drawn, *named})),
         is_estimate=bool(row["length_km"]) and not (row["traced_share"] or 0) >= COMPARABLE_SHARE,
-        crossings=atlas.project(project_id).crosses,
+        crossings=project.crosses,
     )
 
 
@@ -229,16 +237,27 @@ def _code(cell: Any) -> Any:
     return cell if isinstance(cell, str) else None
 
 
-def judge_length(fact: Fact, alignment: Alignment, ends_km: float) -> ClaimedLength:
-    """Judge a claimed length by a drawn line whose ends lie so far apart, in kilometres."""
+def judge_length(
+    fact: Fact, alignment: Alignment, ends_km: float, document: Source | None = None
+) -> ClaimedLength:
+    """Judge the length that a fact claims by a drawn line whose ends lie so far apart, in kilometres."""
     assert isinstance(fact.value, int | float)
     claimed = float(UNITS.Quantity(fact.value, fact.unit).to("km").magnitude)
-    judgement: LengthJudgement
-    if claimed < ends_km:
-        judgement = "ends-further-apart"
-    elif alignment.traced_share < COMPARABLE_SHARE:
-        judgement = "not-comparable"
-    else:
-        is_near = abs(claimed / alignment.length_km - 1) <= AGREES_WITHIN
-        judgement = "agrees" if is_near else "differs"
-    return ClaimedLength(fact, alignment, claimed, ends_km, judgement)
+    judgement = _judge(claimed, alignment, ends_km)
+    return ClaimedLength(alignment, claimed, ends_km, judgement, fact=fact, document=document)
+
+
+def judge_outside_length(length: OutsideLength, alignment: Alignment, ends_km: float) -> ClaimedLength:
+    """Judge a length from outside in the same way, unless the record says why it is of something else."""
+    claimed = float(length.length_km)
+    judgement = "not-comparable" if length.not_comparable else _judge(claimed, alignment, ends_km)
+    return ClaimedLength(alignment, claimed, ends_km, judgement, outside=length)
+
+
+def _judge(claimed_km: float, alignment: Alignment, ends_km: float) -> LengthJudgement:
+    if claimed_km < ends_km:
+        return "ends-further-apart"
+    if alignment.traced_share < COMPARABLE_SHARE:
+        return "not-comparable"
+    is_near = abs(claimed_km / alignment.length_km - 1) <= AGREES_WITHIN
+    return "agrees" if is_near else "differs"

@@ -14,6 +14,7 @@ from geo.atlas.course import Course, describe_course
 from geo.atlas.course_strip import CourseStrip, describe_strips
 from geo.atlas.disagreements import Disagreement, find_disagreements
 from geo.atlas.leads import Lead, find_leads
+from geo.atlas.parts import KnownUnit, UnplacedPart, describe_units, find_unplaced
 from geo.atlas.quotations import Quotation, order_quotations
 from geo.atlas.reliability import Reliability, weigh
 from geo.atlas.timeline import TimelineEntry, gather_timeline
@@ -74,6 +75,8 @@ class Dossier:
     project: Project | None = None
     course: Course | None = None
     strips: tuple[CourseStrip, ...] = ()
+    units: tuple[KnownUnit, ...] = ()
+    unplaced: tuple[UnplacedPart, ...] = ()
     relations: tuple[Relation, ...] = ()
     projects: tuple[ListedProject, ...] = ()
 
@@ -129,6 +132,8 @@ def _gather_project(atlas: Atlas, subject: str, today: date, as_of: date | None)
         project=project,
         course=describe_course(atlas, project.id, facts),
         strips=describe_strips(atlas, project.id),
+        units=describe_units(atlas, project.id, facts),
+        unplaced=find_unplaced(atlas, project.id),
         relations=_relations_of(atlas, project.id),
     )
 

@@ -6,16 +6,17 @@ from geo.atlas.course import Alignment, Course, Leg
 from geo.atlas.dossier import Dossier
 from geo.card.head import build_headlines, build_marks, view_differences
 from geo.card.quotations import number_by_fact, view_quotation
+from geo.card.references import say_references
 from geo.card.strip import view_strips
 from geo.card.timeline import view_timeline
+from geo.card.units import view_units
 from geo.card.view_model import AlignmentView, Card, CountryView, CourseView, LegView, RelationView
 from geo.records.projects import Project
-from geo.records.sources import OutsideNote
 from geo.wording.catalogue import Words
 from geo.wording.dates import say_day
+from geo.wording.lengths import say_claimed_length
 from geo.wording.sentences import (
     say_accuracy,
-    say_claimed_length,
     say_country_differences,
     say_drawing,
     say_drawn,
@@ -53,9 +54,10 @@ def build_project_card(dossier: Dossier, words: Words, chosen: str = "") -> Card
         quotations=tuple(view_quotation(dossier, each, words, chosen) for each in dossier.quotations),
         elsewhere=tuple(view_quotation(dossier, each, words, chosen) for each in dossier.elsewhere),
         elsewhere_title=words.say("card.elsewhere.project"),
-        strips=view_strips(project.id, dossier.strips, words),
-        course=_view_course(course, words),
-        notes=tuple((note.text, _say_references(dossier, note, words)) for note in project.notes),
+        strips=view_strips(project.id, dossier.strips, words, dossier.unplaced),
+        units=view_units(dossier, words, numbers),
+        course=_view_course(dossier, course, words),
+        notes=tuple((note.text, say_references(dossier, note.references, words)) for note in project.notes),
         as_of=say_day(words, dossier.as_of) if dossier.as_of else "",
     )
 
@@ -65,10 +67,19 @@ def _other_names(project: Project) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
-def _view_course(course: Course, words: Words) -> CourseView:
-    claims = (say_claimed_length(words, claim) for claim in course.claims)
-    alignments = tuple(_view_alignment(alignment, words) for alignment in course.alignments)
-    return CourseView(tuple(claim[:1].upper() + claim[1:] for claim in claims), alignments)
+def _view_course(dossier: Dossier, course: Course, words: Words) -> CourseView:
+    claims = course.claims
+    sentences = (say_claimed_length(words, claim, dossier.references) for claim in claims)
+    said = [(claim, each[:1].upper() + each[1:]) for claim, each in zip(claims, sentences, strict=True)]
+    return CourseView(
+        claims=tuple(sentence for claim, sentence in said if claim.outside is None),
+        outside=tuple(
+            (sentence, say_references(dossier, claim.outside.references, words))
+            for claim, sentence in said
+            if claim.outside is not None
+        ),
+        alignments=tuple(_view_alignment(alignment, words) for alignment in course.alignments),
+    )
 
 
 def _view_alignment(alignment: Alignment, words: Words) -> AlignmentView:
@@ -88,15 +99,3 @@ def _view_leg(leg: Leg, words: Words) -> LegView:
         length=say_length(words, leg.length_km) if leg.length_km else "",
         basis=" ".join(leg.bases),
     )
-
-
-def _say_references(dossier: Dossier, note: OutsideNote, words: Words) -> str:
-    return "; ".join(_say_reference(dossier, written, words) for written in note.references)
-
-
-def _say_reference(dossier: Dossier, written: str, words: Words) -> str:
-    prefix, _, place = written.partition(":")
-    reference = dossier.references.get(prefix)
-    if reference is None:
-        return words.say("card.reference.curator") if prefix == "curator" else prefix
-    return words.say("card.reference", title=reference.title, place=place) if place else reference.title

@@ -10,7 +10,8 @@ from itertools import groupby
 from math import ceil
 
 from geo.atlas.course_strip import CourseStrip, StripPlace, StripSpan
-from geo.card.view_model import BandView, StripPlaceView, StripView, StrokeView
+from geo.atlas.parts import UnplacedPart
+from geo.card.view_model import BandView, ProjectLink, StripPlaceView, StripView, StrokeView
 from geo.records.projects import LinePlace, Role
 from geo.wording.catalogue import Words
 from geo.wording.course_strip import (
@@ -51,12 +52,20 @@ _LANDMARKS = _ORDER.index("port")
 """Up to here a place is named for what it is, from here on larger towns go first."""
 
 
-def view_strips(project: str, strips: Sequence[CourseStrip], words: Words) -> tuple[StripView, ...]:
-    """Return a strip for each candidate course of a project, which is named by its id."""
-    return tuple(_view_strip(project, strip, words) for strip in strips)
+def view_strips(
+    project: str, strips: Sequence[CourseStrip], words: Words, unplaced: Sequence[UnplacedPart] = ()
+) -> tuple[StripView, ...]:
+    """Return a strip for each candidate course of a project, which is named by its id.
+
+    Parts of it that lie nobody says where have no kilometre: they stand beside each strip.
+    """
+    aside = tuple(ProjectLink(part.project, part.name, "") for part in unplaced)
+    return tuple(_view_strip(project, strip, words, aside) for strip in strips)
 
 
-def _view_strip(project: str, strip: CourseStrip, words: Words) -> StripView:
+def _view_strip(
+    project: str, strip: CourseStrip, words: Words, unplaced: tuple[ProjectLink, ...]
+) -> StripView:
     return StripView(
         project=project,
         label=strip.label,
@@ -66,6 +75,7 @@ def _view_strip(project: str, strip: CourseStrip, words: Words) -> StripView:
         strokes=tuple(_draw_strokes(strip)),
         sentences=tuple(filter(None, (say_countries_passed(words, strip), say_how_drawn(words, strip)))),
         listed_title=words.count("strip.places", len(strip.places)) if strip.places else "",
+        unplaced=unplaced,
     )
 
 

@@ -152,9 +152,13 @@ class AlignmentView:
 
 @dataclass(frozen=True)
 class CourseView:
-    """How a project is drawn, with a sentence for each length that a source claims."""
+    """How a project is drawn, with a sentence for each length that a document states.
+
+    `outside` has one for each that only an outside source states, with the references.
+    """
 
     claims: tuple[str, ...]
+    outside: tuple[tuple[str, str], ...]
     alignments: tuple[AlignmentView, ...]
 
 
@@ -197,6 +201,7 @@ class StripView:
     """One candidate course of a project from end to end. `label` is empty where there is only one.
 
     `listed_title` stands above the list of all its places, which the browser fetches when it is opened.
+    `unplaced` are parts of it that lie nobody says where.
     """
 
     project: str
@@ -207,6 +212,19 @@ class StripView:
     strokes: tuple[StrokeView, ...]
     sentences: tuple[str, ...]
     listed_title: str
+    unplaced: tuple[ProjectLink, ...] = ()
+
+
+@dataclass(frozen=True)
+class UnitView:
+    """A part of the project with a name of its own; `notes` are from outside, with their references.
+
+    `facts` are what documents say of it, each with the number of the quotation that names it.
+    """
+
+    name: str
+    facts: tuple[tuple[str, int], ...]
+    notes: tuple[tuple[str, str], ...]
 
 
 @dataclass(frozen=True)
@@ -228,6 +246,7 @@ class Card:
     differences: tuple[DifferenceView, ...] = ()
     timeline: tuple[TimelineRow, ...] = ()
     strips: tuple[StripView, ...] = ()
+    units: tuple[UnitView, ...] = ()
     course: CourseView | None = None
     notes: tuple[tuple[str, str], ...] = ()
     projects: tuple[ProjectLink, ...] = ()

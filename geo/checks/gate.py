@@ -4,10 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from geo.checks import course_rules, fact_rules, geometry_rules, quotation_rules, reference_rules, value_rules
+from geo.checks import (
+    course_rules,
+    fact_rules,
+    geometry_rules,
+    part_rules,
+    quotation_rules,
+    reference_rules,
+    value_rules,
+)
 from geo.checks.course_rules import check_courses
 from geo.checks.fact_rules import check_fact
 from geo.checks.geometry_rules import check_feature
+from geo.checks.part_rules import check_parts
 from geo.checks.quotation_rules import check_quote, check_quoted_shares
 from geo.checks.reference_rules import check_differences, check_projects, check_voices
 from geo.errors import Problem, Rule
@@ -23,6 +32,7 @@ _MODULES = (
     fact_rules,
     value_rules,
     reference_rules,
+    part_rules,
     geometry_rules,
     course_rules,
 )
@@ -41,6 +51,7 @@ def check_records(records: Records) -> Iterator[Problem]:
     for fact in records.facts:
         yield from check_fact(records, fact)
     yield from check_projects(records)
+    yield from check_parts(records)
     yield from check_voices(records)
     yield from check_differences(records)
     sound = []

@@ -72,8 +72,10 @@ def check_projects(records: Records) -> Iterator[Problem]:
 
 def _references_of(project: Project) -> Iterator[str]:
     yield from (name.reference for name in project.names)
-    for note in project.notes:
+    for note in (*project.notes, *(note for unit in project.units for note in unit.notes)):
         yield from note.references
+    for length in project.lengths:
+        yield from length.references
     for crossing in project.crosses:
         yield from crossing.references
 

@@ -11,7 +11,18 @@ from geo.checks.gate import RULES
 from geo.records.facts import Difference, Fact, Side
 from geo.records.fields import Record, When
 from geo.records.project_types import PROJECT_TYPES
-from geo.records.projects import About, Crossing, LinePlace, Project, Segment, Site, Subject, Waypoint
+from geo.records.projects import (
+    About,
+    Crossing,
+    LinePlace,
+    OutsideLength,
+    Project,
+    Segment,
+    Site,
+    Subject,
+    Unit,
+    Waypoint,
+)
 from geo.records.sources import Quote, Reference, Source, Voice
 from geo.records.vocabulary import ATTRIBUTES, GROUP_ORDER
 from geo.wording.catalogue import open_words
@@ -32,6 +43,8 @@ _MODELS: tuple[tuple[type[Record], str], ...] = (
     (Site, "`properties` of a point or area in data/geometry/PROJECT.geojson or odbl/PROJECT.geojson"),
     (Waypoint, "one vertex of a segment"),
     (Crossing, "one of the `crosses` of a project"),
+    (Unit, "one of the `units` of a project"),
+    (OutsideLength, "one of the `lengths` of a project"),
     (LinePlace, "one named point along a segment"),
     (About, "data/about.yaml"),
 )

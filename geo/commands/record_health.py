@@ -12,10 +12,10 @@ from datetime import date
 from typing import Any, Self
 
 from geo.atlas.atlas import Atlas
-from geo.atlas.course import describe_course
 from geo.atlas.disagreements import find_disagreements
 from geo.atlas.reliability import STALE_MONTHS, Mark, Reliability, voice_of, weigh
 from geo.atlas.totals import add_lengths_km, count_once
+from geo.commands.length_health import LengthHealth, compare_lengths, describe_lengths
 from geo.wording.catalogue import Words, open_words
 from geo.wording.dates import say_date
 from geo.wording.disagreements import say_question
@@ -52,22 +52,6 @@ class ProjectHealth:
             months=reliability.age_months,
             badges=tuple(say_mark(words, mark, reliability) for mark in reliability.marks),
         )
-
-
-@dataclass(frozen=True)
-class LengthHealth:
-    """A claimed length beside the drawn one, both in km; `course` is empty where there is only one.
-
-    `judgement` is a code of `geo.atlas.course`: `not-comparable` where too little of the line is traced.
-    """
-
-    project: str
-    course: str
-    fact: str
-    claimed_km: float
-    drawn_km: float
-    ratio: float
-    judgement: str
 
 
 @dataclass(frozen=True)
@@ -138,7 +122,7 @@ def measure_health(atlas: Atlas, day: date) -> Health:
         differences=_differences(atlas, words),
         drawn_km=round(add_lengths_km(atlas, once), 1),
         traced_km=round(_add_traced_km(atlas, once), 1),
-        lengths=tuple(_compare_lengths(atlas)),
+        lengths=tuple(compare_lengths(atlas, words)),
         problems=len(atlas.problems),
     )
 
@@ -147,23 +131,6 @@ def _add_traced_km(atlas: Atlas, project_ids: Sequence[str]) -> float:
     rows = atlas.projects
     shares = rows.loc[[i for i in project_ids if i in rows.index], ["length_km", "traced_share"]]
     return float((shares["length_km"] * shares["traced_share"].fillna(0).astype(float)).sum())
-
-
-def _compare_lengths(atlas: Atlas) -> Iterator[LengthHealth]:
-    for project in atlas.records.projects:
-        facts = atlas.facts_on(f"project:{project.id}")
-        if project.id not in atlas.projects.index or not any(fact.attribute == "length" for fact in facts):
-            continue
-        for claim in describe_course(atlas, project.id, facts).claims:
-            yield LengthHealth(
-                project=project.name,
-                course=claim.alignment.label,
-                fact=claim.fact.id,
-                claimed_km=round(claim.claimed_km, 1),
-                drawn_km=round(claim.alignment.length_km, 1),
-                ratio=round(claim.ratio, 2),
-                judgement=claim.judgement,
-            )
 
 
 def _count_natures(atlas: Atlas, words: Words) -> dict[str, int]:
@@ -223,7 +190,7 @@ def _lines(health: Health) -> Iterator[str]:
         )
         yield f"| {' | '.join(cells)} |"
     yield ""
-    yield from _length_lines(health.lengths)
+    yield from describe_lengths(health.lengths)
     yield from _list("One voice only", health.one_voice)
     yield from _list("State media only", health.state_media_only)
     yield from _list("No document tells the status", health.without_status)
@@ -231,18 +198,6 @@ def _lines(health: Health) -> Iterator[str]:
     yield from _list(f"Newest source older than {STALE_MONTHS} months", health.stale)
     for nature, questions in health.differences.items():
         yield from _list(f"Differences: {nature.replace('-', ' ')}", questions)
-
-
-def _length_lines(lengths: Sequence[LengthHealth]) -> Iterator[str]:
-    yield "## Drawn and claimed lengths"
-    yield ""
-    yield "| project | course | fact | claimed, km | drawn, km | drawn / claimed | judged |"
-    yield "|---|---|---|---|---|---|---|"
-    for each in lengths:
-        figures = f"{each.claimed_km:,.0f} | {each.drawn_km:,.0f} | {each.ratio:.2f}"
-        judged = each.judgement.replace("-", " ")
-        yield f"| {each.project} | {each.course or '-'} | {each.fact} | {figures} | {judged} |"
-    yield ""
 
 
 def _table(title: str, head: str, unit: str, counts: dict[str, int]) -> Iterator[str]:

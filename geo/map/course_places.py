@@ -8,6 +8,7 @@ from typing import Any
 
 from geo.atlas.atlas import Atlas
 from geo.atlas.course_strip import CourseStrip, describe_strips
+from geo.atlas.parts import find_unplaced
 from geo.map.index import describe_words
 from geo.map.lines import number_lines
 from geo.wording.catalogue import Words
@@ -19,12 +20,15 @@ def build_course_places(atlas: Atlas, words: Words) -> bytes:
 
     Each has its label, its length in km, the names of its two ends (null where either has none), its
     `places` (name, role, km, longitude, latitude, reference, km beside the line) and its `rows`: which
-    rows of the files of lines it follows, with the kilometres where each begins and ends. `references`
-    are titles by prefix; the file has the words that go with it.
+    rows of the files of lines it follows, with the kilometres where each begins and ends. `units` are
+    the names of lines that run side by side on it, `unplaced` ids and names of the parts of which nobody
+    says where on it they lie. `references` are titles by prefix; the file has the words that go with it.
     """
     rows = number_lines(atlas)
     found = {
-        project: [_pack(strip, rows) for strip in describe_strips(atlas, project)]
+        project: [
+            _pack(strip, rows) | _list_parts(atlas, project) for strip in describe_strips(atlas, project)
+        ]
         for project in _projects_with_places(atlas)
     }
     content = {
@@ -64,6 +68,13 @@ def _pack(strip: CourseStrip, rows: Mapping[str, Sequence[int]]) -> dict[str, An
             for span in strip.stretches
             for row in rows.get(span.code, ())
         ],
+    }
+
+
+def _list_parts(atlas: Atlas, project: str) -> dict[str, Any]:
+    return {
+        "units": [unit.name for unit in atlas.project(project).units],
+        "unplaced": [[part.project, part.name] for part in find_unplaced(atlas, project)],
     }
 
 

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, Literal, Self
 
-from pydantic import Field
+from pydantic import Field, model_validator
 
 from geo.records.fields import Country, EdtfDate, Id, Record, Text
 from geo.records.sources import OutsideNote
@@ -39,6 +39,38 @@ class Crossing(Record):
     ends_there: bool = Field(default=False, description="whether an end of the line lies in it")
 
 
+class Unit(Record):
+    """A part of a project with a name of its own: one of several parallel lines, a block of a power station.
+
+    It has no status and no value of its own. What documents say of it are facts of the project.
+    """
+
+    name: Text = Field(description="as documents name it: the quotations of its `facts` have these words")
+    facts: tuple[Id, ...] = Field(default=(), description="facts of the project that speak of this part")
+    notes: tuple[OutsideNote, ...] = ()
+
+    @model_validator(mode="after")
+    def _rests_on_something(self) -> Self:
+        if not self.facts and not self.notes:
+            raise ValueError("a unit rests on `facts` or on `notes`")
+        return self
+
+
+class OutsideLength(Record):
+    """A length that only an outside source states, to be held against the drawn line."""
+
+    length_km: Annotated[int | float, Field(gt=0)]
+    what: Text = Field(description="what is so long, after “for”: `one line from the border to Khorgos`")
+    references: tuple[Text, ...] = Field(min_length=1)
+    alignment: Text | None = Field(
+        default=None, description="the candidate course that it is about; without one, each of them"
+    )
+    not_comparable: Text | None = Field(
+        default=None,
+        description="why it is not the length of the line as drawn, after “because”; missing where it is",
+    )
+
+
 class Project(Record):
     """One piece of infrastructure: a corridor if it is drawn as a line, else a site."""
 
@@ -50,6 +82,10 @@ class Project(Record):
     overlaps: tuple[Overlap, ...] = ()
     crosses: tuple[Crossing, ...] = Field(
         default=(), description="countries of the line that no document names, each with the reason"
+    )
+    units: tuple[Unit, ...] = ()
+    lengths: tuple[OutsideLength, ...] = Field(
+        default=(), description="lengths that no document of the atlas states"
     )
     notes: tuple[OutsideNote, ...] = ()
 

@@ -16,6 +16,7 @@ from pathlib import Path
 from babel import Locale
 from babel.messages.catalog import Catalog, Message
 from babel.messages.pofile import read_po
+from babel.numbers import format_decimal
 
 from geo.errors import UnknownMessage
 
@@ -66,6 +67,10 @@ class Words:
         """Return a number with the separators of the locale, all of its digits kept."""
         pattern = self.locale.decimal_formats[None]
         return str(pattern.apply(value, self.locale, decimal_quantization=False))
+
+    def decimal(self, value: float, places: int) -> str:
+        """Return a number with so many decimals: 1 → 1.00."""
+        return str(format_decimal(value, f"#,##0.{'0' * places}", self.locale))
 
     def percent(self, share: float) -> str:
         """Return a share of one in whole per cent: 0.453 → 45%."""

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
-from geo.atlas.course import AGREES_WITHIN, ClaimedLength, Course, CourseCountry, Drawing, Leg
+from geo.atlas.course import Course, CourseCountry, Drawing, Leg
 from geo.atlas.leads import Lead
 from geo.atlas.reliability import Mark, Reliability, day_of, months_between
 from geo.atlas.totals import Coverage
@@ -13,6 +13,7 @@ from geo.records.facts import Fact
 from geo.records.sources import Source
 from geo.wording.catalogue import Words
 from geo.wording.dates import say_date, say_published
+from geo.wording.lengths import say_km
 from geo.wording.values import say_age, say_country, say_months, say_value
 
 _MOST_SOURCES = 200
@@ -54,45 +55,9 @@ def say_mark(words: Words, mark: Mark, reliability: Reliability) -> str:
     return words.say(f"mark.{mark}")
 
 
-def say_claimed_length(words: Words, claim: ClaimedLength) -> str:
-    """Say in a sentence how a claimed length compares with the drawn line."""
-    measured = words.say(
-        "course.measured",
-        claimed=_say_km(words, claim.claimed_km),
-        drawn=_say_km(words, claim.alignment.length_km),
-        ratio=words.number(round(claim.ratio, 2)),
-    )
-    label = claim.alignment.label
-    said = words.say("course.of-alignment", alignment=label, sentence=measured) if label else measured
-    return words.say(f"course.judgement.{_judgement(claim)}", sentence=said, **_judged_by(words, claim))
-
-
-def _judgement(claim: ClaimedLength) -> str:
-    if claim.judgement == "not-comparable" and not claim.alignment.traced_share:
-        return "nothing-traced"
-    if claim.judgement == "differs":
-        return "longer" if claim.share_off > 0 else "shorter"
-    return claim.judgement
-
-
-def _judged_by(words: Words, claim: ClaimedLength) -> dict[str, str]:
-    """The one number by which a claim is judged, as its message names it."""
-    if claim.judgement == "ends-further-apart":
-        return {"ends": _say_km(words, claim.ends_km)}
-    if claim.judgement == "not-comparable":
-        return {"share": words.percent(claim.alignment.traced_share)}
-    if claim.judgement == "agrees":
-        return {"share": words.percent(AGREES_WITHIN)}
-    return {"share": words.percent(abs(claim.share_off))}
-
-
-def _say_km(words: Words, length_km: float) -> str:
-    return words.number(round(length_km))
-
-
 def say_drawn(words: Words, length_km: float, traced_share: float) -> str:
     """Say how long an alignment is drawn, and how much of it is traced."""
-    return words.say("course.drawn", length=_say_km(words, length_km), share=words.percent(traced_share))
+    return words.say("course.drawn", length=say_km(words, length_km), share=words.percent(traced_share))
 
 
 def say_drawing(words: Words, drawing: Drawing) -> str:
@@ -100,12 +65,12 @@ def say_drawing(words: Words, drawing: Drawing) -> str:
     said = drawing.drawn_by[:1].upper() + drawing.drawn_by[1:]
     if drawing.edition:
         said = words.say("course.drawing.edition", drawn_by=said, edition=drawing.edition)
-    return words.say("course.drawing", drawn_by=said, length=_say_km(words, drawing.length_km))
+    return words.say("course.drawing", drawn_by=said, length=say_km(words, drawing.length_km))
 
 
 def say_length(words: Words, length_km: float) -> str:
     """Return the length of a leg, in whole kilometres."""
-    return words.say("course.length", length=_say_km(words, length_km))
+    return words.say("course.length", length=say_km(words, length_km))
 
 
 def say_accuracy(words: Words, leg: Leg) -> str:

@@ -56,8 +56,9 @@ def main() -> int:
     if not given.measure:
         for project, stretches in drawn.items():
             write_plan(given.into, project, stretches)
-    facts = read_curated(ROOT / "data", ROOT / "seeds")[0].facts
-    tables = [describe_courses(drawn), describe_claims(drawn, chosen, facts)]
+    records = read_curated(ROOT / "data", ROOT / "seeds")[0]
+    outside = {project.id: project.lengths for project in records.projects}
+    tables = [describe_courses(drawn), describe_claims(drawn, outside, records.facts)]
     if given.measure:
         measured = {project: measure_plan(plan, network_of) for project, plan in chosen.items()}
         tables += [describe_deviations(measured), describe_far_points(measured)]

@@ -60,20 +60,10 @@ class Copy(PlanRecord):
     alignment: str | None = None
 
 
-class Claim(PlanRecord):
-    """A length that somebody outside the atlas's documents gives for a course; see `alignment`."""
-
-    km: float
-    what: str
-    reference: str
-    alignment: str | None = None
-
-
 class Plan(PlanRecord):
     """All legs of one project, in order. Legs that follow each other are joined, unless `apart`."""
 
     project: str
-    claims: tuple[Claim, ...] = ()
     apart: tuple[str, ...] = Field(default=(), description="legs that do not go on from the one before")
     legs: tuple[Leg | Copy, ...]
 

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from draw_routes.drawing import Stretch
 from draw_routes.measuring import Deviation
-from draw_routes.plans import Claim, Plan
 from draw_routes.stretches import gaps_km
 
 from geo.records.facts import Fact
+from geo.records.projects import OutsideLength
 
 _HEAD = "| route | course | km | traced | approximate | schematic | vertices | widest gaps, km | sources |"
 """Widest gaps: in what is traced, and in all."""
@@ -69,33 +69,37 @@ def length_km(stretches: Sequence[Stretch]) -> float:
 
 
 def describe_claims(
-    drawn: Mapping[str, Sequence[Stretch]], plans: Mapping[str, Plan], facts: Sequence[Fact]
+    drawn: Mapping[str, Sequence[Stretch]],
+    outside: Mapping[str, Sequence[OutsideLength]],
+    facts: Sequence[Fact],
 ) -> str:
-    """Return one row for each claimed length and each course that it may be about."""
+    """Return one row for each stated length and each course that it may be about."""
     rows = [
         "| route | course | drawn, km | claimed, km | by | drawn / claimed |",
         "|---|---|---|---|---|---|",
     ]
     for project, stretches in drawn.items():
-        claims = [*_claims_of(project, facts), *plans[project].claims]
+        lengths = [*_lengths_of(project, facts), *outside.get(project, ())]
         for label, chosen in courses_of(stretches).items():
-            rows += _claim_rows(project, label, length_km(chosen), claims)
+            rows += _length_rows(project, label, length_km(chosen), lengths)
     return "\n".join(rows)
 
 
-def _claims_of(project: str, facts: Sequence[Fact]) -> Iterator[Claim]:
+def _lengths_of(project: str, facts: Sequence[Fact]) -> Iterator[OutsideLength]:
     for fact in facts:
         if fact.subject == f"project:{project}" and fact.attribute == "length":
             assert isinstance(fact.value, int | float)
-            yield Claim(km=float(fact.value), what="a document of the atlas", reference=fact.id)
+            yield OutsideLength(length_km=fact.value, what="a document of the atlas", references=(fact.id,))
 
 
-def _claim_rows(project: str, label: str, drawn_km: float, claims: Sequence[Claim]) -> Iterator[str]:
-    for claim in claims:
-        if claim.alignment in (None, label):
-            said = f"{claim.what} ({claim.reference})"
-            ratio = f"{drawn_km / claim.km:.2f}"
-            yield f"| {project} | {label or '-'} | {drawn_km:,.0f} | {claim.km:,g} | {said} | {ratio} |"
+def _length_rows(
+    project: str, label: str, drawn_km: float, lengths: Sequence[OutsideLength]
+) -> Iterator[str]:
+    for each in lengths:
+        if each.alignment in (None, label):
+            said = f"{each.what} ({', '.join(each.references)})"
+            figures = f"{drawn_km:,.0f} | {each.length_km:,.10g} | {said} | {drawn_km / each.length_km:.2f}"
+            yield f"| {project} | {label or '-'} | {figures} |"
 
 
 def describe_deviations(measured: Mapping[str, Sequence[Deviation]]) -> str:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import ast
 from collections.abc import Iterator
+from copy import deepcopy
 from dataclasses import dataclass
 
 OPPOSITES = {"min": "max", "max": "min", "any": "all", "all": "any", "sorted": "list"}
@@ -112,14 +113,14 @@ def _call_edits(node: ast.Call) -> Iterator[Edit]:
 def _comprehension_edits(node: ast.expr) -> Iterator[Edit]:
     for number, loop in enumerate(getattr(node, "generators", ())):
         for left_out in range(len(loop.ifs)):
-            copied = ast.parse(ast.unparse(node), mode="eval").body
+            copied = deepcopy(node)
             del copied.generators[number].ifs[left_out]  # type: ignore[attr-defined]
             yield Edit("leave out a condition", node, ast.unparse(copied))
 
 
 def _without(node: ast.expr, field: str, left_out: int) -> str:
-    """The code of an expression without one of its parts."""
-    copied = ast.parse(ast.unparse(node), mode="eval").body
+    """The code of an expression without one of its parts; that of `:, :2` is no expression by itself."""
+    copied = deepcopy(node)
     parts = getattr(copied, field)
     del parts[left_out]
     return ast.unparse(parts[0]) if field == "values" and len(parts) == 1 else ast.unparse(copied)

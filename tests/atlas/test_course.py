@@ -6,8 +6,18 @@ from dataclasses import replace
 
 import pytest
 
-from geo.atlas.course import Alignment, CourseCountry, Drawing, Leg, Stretch, describe_course, judge_length
+from geo.atlas.course import (
+    Alignment,
+    CourseCountry,
+    Drawing,
+    Leg,
+    Stretch,
+    describe_course,
+    judge_length,
+    judge_outside_length,
+)
 from geo.atlas.opening import join_archive
+from geo.records.projects import OutsideLength
 
 SPUR = "project:northern-spur"
 COURSES = "china-europe-railway-express-central-asia"
@@ -54,7 +64,11 @@ def test_a_claim_in_miles_is_judged_in_kilometres(length):
 
 def test_a_line_that_is_hardly_traced_judges_nothing(atlas):
     course = describe_course(atlas, "northern-spur", atlas.facts_on(SPUR))
-    assert {claim.fact.id for claim in course.claims} == {"spur-length-hg", "spur-length-letter"}
+    assert [claim.fact.id for claim in course.claims if claim.fact] == [
+        "spur-length-hg",
+        "spur-length-letter",
+    ]
+    assert [claim.outside.length_km for claim in course.claims if claim.outside] == [168.5, 300]
     assert {claim.judgement for claim in course.claims} == {"not-comparable"}
     (alignment,) = course.alignments
     assert alignment.traced_share == pytest.approx(0.083, abs=0.005)
@@ -74,8 +88,9 @@ def test_a_traced_line_judges_what_is_claimed(atlas, length, claimed, judgement)
     )
     traced = join_archive(records)
     course = describe_course(traced, "northern-spur", traced.facts_on(SPUR))
-    assert [claim.judgement for claim in course.claims] == [judgement]
-    assert [claim.ends_km for claim in course.claims] == [pytest.approx(13.78, abs=0.01)]
+    (claim, *outside) = course.claims
+    assert (claim.judgement, claim.ends_km) == (judgement, pytest.approx(13.78, abs=0.01))
+    assert [each.judgement for each in outside] == ["differs", "not-comparable"]
     assert not course.is_estimate
 
 
@@ -83,7 +98,32 @@ def test_each_alignment_is_judged_by_itself(shipped):
     facts = shipped.facts_on("project:bishkek-osh-road")
     course = describe_course(shipped, "bishkek-osh-road", facts)
     assert len(course.alignments) == len({alignment.label for alignment in course.alignments}) == 2
-    assert [claim.alignment for claim in course.claims] == list(course.alignments)
+    stated = [claim for claim in course.claims if claim.fact]
+    assert [claim.alignment for claim in stated] == list(course.alignments)
+    assert {claim.document.id for claim in stated} == {"china-daily-copy-2023"}
+
+
+def test_a_length_from_outside_is_held_against_its_own_course_only(shipped):
+    course = describe_course(shipped, "bishkek-osh-road", ())
+    old, new = course.alignments
+    assert [(claim.alignment, claim.claimed_km) for claim in course.claims] == [(old, 650), (new, 433)]
+
+
+@pytest.mark.parametrize(
+    ("claimed", "why", "judgement"),
+    [
+        (104.9, None, "agrees"),
+        (106, None, "differs"),
+        (49, None, "ends-further-apart"),
+        (100, "two lines", "not-comparable"),
+        (49, "a part of it", "not-comparable"),
+    ],
+)
+def test_a_length_from_outside_is_judged_unless_it_is_of_something_else(claimed, why, judgement):
+    length = OutsideLength(length_km=claimed, what="w", references=("curator",), not_comparable=why)
+    claim = judge_outside_length(length, line(), 50)
+    assert (claim.judgement, claim.claimed_km, claim.fact) == (judgement, claimed, None)
+    assert judge_outside_length(length, line(traced=0.89), 40).judgement == "not-comparable"
 
 
 def test_what_courses_share_is_part_of_each_of_them(shipped):
@@ -135,7 +175,7 @@ def test_a_site_has_no_length_to_judge(atlas, length):
 
 def test_a_length_that_the_source_lost_is_not_judged(atlas, length):
     lost = length.model_copy(update={"value": None, "missing": "lost"})
-    assert describe_course(atlas, "northern-spur", [lost]).claims == ()
+    assert all(claim.fact is None for claim in describe_course(atlas, "northern-spur", [lost]).claims)
 
 
 def test_countries_are_drawn_or_named_or_both(atlas):

@@ -121,11 +121,24 @@ def test_a_project_that_nothing_is_said_of_says_so(atlas):
 
 
 def test_how_it_is_drawn_is_said_for_each_stretch(atlas, shipped):
-    assert "How it is drawn The source says 212 km" in read(atlas, SPUR).text
+    assert (
+        "How it is drawn Drawn 169 km, 0.80 of the 212 km that Harbour Gazette states"
+        in read(atlas, SPUR).text
+    )
     assert "km drawn, 8% of it traced." in read(atlas, SPUR).text
     assert "Depot place: town onlyThe town." in read(atlas, DEPOT).text
     road = view(shipped, "project:bishkek-osh-road").course
     assert len(road.alignments) == 2 and all("433 km" in claim for claim in road.claims)
+
+
+def test_lengths_from_outside_stand_apart_with_their_references(atlas):
+    page = read(atlas, SPUR)
+    assert (
+        "Stated only outside the documents: Drawn 169 km, 1.00 times the 168.5 km that GeoNames states for the "
+        "way on a map; not comparable, because only 8% of the line is traced. (GeoNames: 2)"
+    ) in page.text
+    assert "not comparable, because it counts sidings, which are not drawn." in page.text
+    assert "Stated only outside" not in read(atlas, SAND).text
 
 
 def test_the_curator_is_named_where_a_note_is_his_own(atlas):

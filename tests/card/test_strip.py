@@ -5,7 +5,8 @@ from __future__ import annotations
 from itertools import pairwise
 
 import pytest
-from cards import WORDS
+from cards import WORDS, read
+from cards import view as view_card
 
 from geo.atlas.course_strip import CourseStrip, DrawnWay, StripPlace, StripSpan, describe_strips
 from geo.card.strip import view_strips
@@ -89,6 +90,18 @@ def test_strokes_fill_the_strip_and_what_is_too_short_to_see_is_left_to_the_sent
         "50% traced (solid), 50% approximate (dashed). Drawn: 75% by hand; 25% by program (July 2026).",
     )
     assert (seen.title, seen.listed_title, seen.places) == ("1,000 km as drawn", "", ())
+
+
+def test_tunnels_that_lie_nobody_says_where_have_no_kilometre_and_stand_beside_the_strip(shipped):
+    card = view_card(shipped, "project:cku-railway")
+    (seen,) = card.strips
+    names = [part.name for part in seen.unplaced]
+    assert names == ["Fergana Mountain tunnel", "Koshtet tunnel", "Naryn No.1 tunnel"]
+    assert not {each.name for each in seen.places} & set(names)
+    page = read(shipped, "project:cku-railway")
+    assert f"Place on the line not stated: {' '.join(names)}" in page.text
+    assert "?project=koshtet-tunnel" in page.links
+    assert "Place on the line" not in read(shipped, "project:bishkek-osh-road").text
 
 
 @pytest.mark.parametrize("project", ["cku-railway", "china-europe-railway-express-central-asia"])

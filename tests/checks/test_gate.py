@@ -8,13 +8,14 @@ import re
 
 import pytest
 from breaking import QUOTES, SPUR, change, problems_in, read_json, reopen, run, validate
-from counterexamples import facts, files, geometry, quotations, references, tables, texts, values
+from counterexamples import facts, files, geometry, parts, quotations, references, tables, texts, values
 
 import geo
 from geo.checks.course_rules import ENDS_IN_COUNTRIES, IN_COUNTRIES
 from geo.checks.fact_rules import SUPERSEDES
 from geo.checks.gate import RULES
 from geo.checks.geometry_rules import ODBL_APART
+from geo.checks.part_rules import FACT_OF_UNIT, KNOWN_COURSE, UNIT_IN_QUOTE
 from geo.checks.quotation_rules import QUOTED_SHARE, TEXT_AT_HAND, TEXT_HASH
 from geo.checks.reference_rules import (
     KNOWN_PROJECT,
@@ -27,12 +28,14 @@ from geo.checks.reference_rules import (
 from geo.errors import Rule
 from geo.records.curated import FOLDER_THERE
 
-TABLES = (quotations, values, facts, references, geometry, files)
+TABLES = (quotations, values, facts, references, parts, geometry, files)
 BREAKS = [each for table in TABLES for each in table.BREAKS]
 IN_THEIR_OWN_TESTS = {TEXT_HASH, FOLDER_THERE}
 SHOWN_WHILE_MENDED = {
     ENDS_IN_COUNTRIES,
+    FACT_OF_UNIT,
     IN_COUNTRIES,
+    KNOWN_COURSE,
     ODBL_APART,
     KNOWN_PROJECT,
     KNOWN_REFERENCE,
@@ -40,6 +43,7 @@ SHOWN_WHILE_MENDED = {
     QUOTED_SHARE,
     SUPERSEDES,
     SUPPORTED,
+    UNIT_IN_QUOTE,
     VOICE_OF_FACT,
     VOICE_OF_SOURCE,
 }

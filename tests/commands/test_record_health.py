@@ -69,11 +69,28 @@ def test_each_claimed_length_stands_beside_the_drawn_one(shipped, atlas):
     assert len(roads) == 2 and {each.claimed_km for each in roads} == {433.0}
     for each in report.lengths:
         assert each.ratio == pytest.approx(each.drawn_km / each.claimed_km, abs=0.01)
+        assert bool(each.reason) == (each.judgement == "not-comparable")
     tiny = measure_health(atlas, DAY)
-    assert "| Northern Spur | - | spur-length-hg | 212 | 169 | 0.80 | not comparable |" in describe_health(
-        tiny
-    )
-    assert tiny.to_json()["lengths"][0]["judgement"] == "not-comparable"
+    spur = "| Northern Spur | - | spur-length-hg | 212 | 169 | 0.80 | not comparable | only 8% of the line"
+    assert spur in describe_health(tiny)
+    first = tiny.to_json()["lengths"][0]
+    assert first["judgement"] == "not-comparable" and first["reason"] == "only 8% of the line is traced"
+    assert (first["stated_by"], first["what"], first["references"]) == ("Harbour Gazette", "", ())
+
+
+def test_lengths_that_only_outside_sources_state_are_compared_too(shipped, atlas):
+    by_project = {}
+    for each in measure_health(shipped, DAY).lengths:
+        by_project.setdefault(each.project, set()).add(each.claimed_km)
+    assert by_project["Central Asia-China gas pipeline"] == {3666, 1833}
+    assert by_project["China-Kyrgyzstan-Uzbekistan (CKU) Railway"] == {486, 523, 532.53}
+    assert by_project["Bishkek-Osh / North-South highway"] == {433, 650}
+    assert by_project["Central Asia-China gas pipeline, Line D"] == {966}
+    assert by_project["China-Kazakhstan gas pipeline"] == {1300}
+    assert (
+        "| Northern Spur | - | outside: GeoNames, the spur with its sidings (geonames:2) | 300 | 169 | 0.56 | "
+        "not comparable | it counts sidings, which are not drawn |"
+    ) in describe_health(measure_health(atlas, DAY))
 
 
 def test_where_nothing_is_drawn_there_is_no_share(atlas):

@@ -56,6 +56,13 @@ BREAKS = [
     Break(ODBL_APART, LINES, "geonames:1", "osm:1", "northern-spur-west"),
     Break(LONG_STROKE, LINES, '"schematic"', '"approximate"', "northern-spur-east"),
     Break(
+        LONG_STROKE,
+        "geometry/sand-pipeline.geojson",
+        '"approximate"',
+        '"approximate", "widest_gap_km": 40.1',
+        "sand-pipeline-desert",
+    ),
+    Break(
         DRAWN_TWICE,
         LINES,
         r"\[70.1, 43.1\],\s+\[72.0, 43.2\]",
@@ -63,6 +70,7 @@ BREAKS = [
         "northern-spur-east",
     ),
     Break(DOUBLES_BACK, LINES, r"\[70.1, 43.1\]", "[70.01, 43.0]", "northern-spur-west"),
+    Break(DOUBLES_BACK, LINES, r"\[72.0, 43.2\]", "[70.0, 43.01]", "northern-spur-west"),
     Break(IN_COUNTRIES, LINES, r"\[72.0, 43.2\]", "[69.2, 41.3]", "northern-spur-east"),
     Break(ENDS_IN_COUNTRIES, LINES, r"\[72.0, 43.2\]", "[72.2, 42.5]", "northern-spur-east"),
 ]

@@ -93,6 +93,15 @@ test("a place and a point of the line are told in words", () => {
   const [bishkek, station, , pass] = course.places;
   assert.equal(courses.sayAlong(course, 412.4), "km 412 of 571 from Bishkek · By the north");
   assert.equal(courses.sayAlong({ ...course, label: "", ends: null }, 3), "km 3 of 571");
+  const units = ["Line A", "Line B"];
+  assert.equal(
+    courses.sayAlong({ ...course, units }, 3),
+    "km 3 of 571 from Bishkek · By the north · Line A, Line B",
+  );
+  assert.equal(
+    courses.sayAlong({ ...course, label: "", ends: null, units }, 3),
+    "km 3 of 571 · Line A, Line B",
+  );
   assert.equal(courses.sayPlace(pass), "Too-Ashuu: pass");
   assert.equal(
     courses.sayPlace(/** @type {CoursePlace} */ ([...pass.slice(0, 6), 2.5])),

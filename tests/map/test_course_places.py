@@ -40,5 +40,13 @@ def test_each_place_has_a_kilometre_and_a_reference_with_a_title(courses):
         assert roles <= courses["words"]["messages"].keys()
 
 
+def test_units_and_parts_without_a_place_go_with_the_course(courses):
+    (pipeline,) = courses["courses"]["central-asia-china-gas-pipeline"]
+    assert pipeline["units"] == ["Line A", "Line B", "Line C"]
+    (railway,) = courses["courses"]["cku-railway"]
+    assert railway["units"] == []
+    assert railway["unplaced"][1] == ["koshtet-tunnel", "Koshtet tunnel"] and len(railway["unplaced"]) == 3
+
+
 def test_a_line_without_named_places_has_no_course(atlas):
     assert json.loads(build_course_places(atlas, open_words()))["courses"] == {}

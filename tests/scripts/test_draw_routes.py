@@ -21,6 +21,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from geo.checks.geodesy import measure_widest_gap_km
+from geo.records.facts import Fact
+from geo.records.projects import OutsideLength
 
 # Along the equator a hundredth of a degree is 1.11 km.
 EAST = [(70.0 + 0.05 * n, 0.0) for n in range(11)]  # 55.7 km, a vertex every 5.6 km
@@ -273,12 +275,15 @@ def test_tables_take_the_place_of_those_that_a_page_had():
 
 
 def test_a_claim_is_set_against_the_course_that_it_is_about():
-    claims = (
-        {"km": 66.8, "what": "all", "reference": "x:1"},
-        {"km": 1, "what": "A only", "reference": "x:2", "alignment": "A"},
+    lengths = (
+        OutsideLength(length_km=66.8, what="all", references=("x:1", "x:3")),
+        OutsideLength(length_km=1, what="A only", references=("x:2",), alignment="A"),
     )
-    legs = (leg(WEST_END, EAST_END, alignment="B"),)
-    plan = Plan(project="p", claims=claims, legs=legs)
-    table = describe_claims({"p": draw(*legs)}, {"p": plan}, [])
-    assert "| p | B | 122 | 66.8 | all (x:1) | 1.83 |" in table
+    stated = Fact(id="f", subject="project:p", attribute="length", value=244, unit="km", quote="q")
+    elsewhere = stated.model_copy(update={"subject": "project:other", "value": 99})
+    drawn = {"p": draw(leg(WEST_END, EAST_END, alignment="B"))}
+    table = describe_claims(drawn, {"p": lengths}, [stated, elsewhere])
+    assert "| p | B | 122 | 244 | a document of the atlas (f) | 0.50 |" in table
+    assert " 99 " not in table
+    assert "| p | B | 122 | 66.8 | all (x:1, x:3) | 1.83 |" in table
     assert "A only" not in table

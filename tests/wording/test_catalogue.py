@@ -87,6 +87,11 @@ def test_numbers_keep_all_their_digits(value: float, said: str) -> None:
     assert open_words().number(value) == said
 
 
+@pytest.mark.parametrize(("value", "said"), [(1, "1.00"), (0.966, "0.97"), (1234.5, "1,234.50")])
+def test_a_ratio_has_all_its_decimals(value: float, said: str) -> None:
+    assert open_words().decimal(value, 2) == said
+
+
 def test_english_is_a_language_of_its_own_catalogue() -> None:
     assert "en" in languages()
 

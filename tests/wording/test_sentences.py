@@ -5,10 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 from datetime import date
 
-import pytest
 from cards import WORDS
 
-from geo.atlas.course import Drawing, Leg, describe_course, judge_length
+from geo.atlas.course import Drawing, Leg, describe_course
 from geo.atlas.leads import find_leads
 from geo.atlas.opening import join_archive
 from geo.atlas.reliability import weigh
@@ -16,7 +15,6 @@ from geo.atlas.totals import measure_coverage
 from geo.wording.sentences import (
     explain_status,
     say_accuracy,
-    say_claimed_length,
     say_country_differences,
     say_coverage,
     say_drawing,
@@ -66,58 +64,6 @@ def test_marks_are_said(atlas):
 
 
 # -- the course -------------------------------------------------------------------------------------
-
-
-@pytest.mark.parametrize(
-    ("claimed", "traced", "label", "said"),
-    [
-        (
-            100,
-            1,
-            "",
-            "the source says 100 km, the drawn line measures 100 km, 1 times that; they agree within 5%.",
-        ),
-        (
-            150,
-            1,
-            "",
-            "the source says 150 km, the drawn line measures 100 km, 0.67 times that; the claim is 50% longer.",
-        ),
-        (
-            80,
-            1,
-            "",
-            "the source says 80 km, the drawn line measures 100 km, 1.25 times that; the claim is 20% shorter.",
-        ),
-        (
-            100,
-            0.45,
-            "West",
-            "West: the source says 100 km, the drawn line measures 100 km, 1 times that; not comparable, since only 45% "
-            "of the line is traced.",
-        ),
-        (
-            100,
-            0,
-            "",
-            "the source says 100 km, the drawn line measures 100 km, 1 times that; not comparable, since nothing of the "
-            "line is traced.",
-        ),
-        (
-            60,
-            1,
-            "",
-            "the source says 60 km, the drawn line measures 100 km, 1.67 times that; the ends alone are 70 km apart, so the "
-            "figure cannot be for this line.",
-        ),
-    ],
-)
-def test_a_claimed_length_is_judged_in_a_sentence(atlas, claimed, traced, label, said):
-    course = describe_course(atlas, "northern-spur", ())
-    alignment = replace(course.alignments[0], length_km=100.0, traced_share=traced, label=label)
-    length = next(f for f in atlas.facts_on(SPUR) if f.attribute == "length")
-    claim = judge_length(length.model_copy(update={"value": claimed}), alignment, 70)
-    assert say_claimed_length(WORDS, claim) == said
 
 
 def test_how_well_it_is_known_is_said(atlas):

@@ -16,6 +16,8 @@ import { Words } from "./words.js";
  * @property {[string, string] | null} ends names, null where either has none
  * @property {CoursePlace[]} places
  * @property {[row: number, from: number, to: number][]} rows
+ * @property {string[]} [units] names of lines that run side by side on it
+ * @property {[project: string, name: string][]} [unplaced] parts of which nobody says where on it they lie
  */
 
 /**
@@ -42,12 +44,14 @@ export class Courses {
   }
 
   /** How far along a course a kilometre is. @param {Course} course @param {number} km */
-  sayAlong({ ends, length, label }, km) {
+  sayAlong({ ends, length, label, units = [] }, km) {
     const numbers = { km: Math.round(km), length: Math.round(length) };
     const what = ends
       ? this.words.say("course-places.along", { ...numbers, first: ends[0] })
       : this.words.say("course-places.along-nameless", numbers);
-    return label ? this.words.say("course-places.of-course", { what, course: label }) : what;
+    return [label, units.join(", ")]
+      .filter(Boolean)
+      .reduce((said, course) => this.words.say("course-places.of-course", { what: said, course }), what);
   }
 
   /** What a place is. @param {CoursePlace} place */
