@@ -69,6 +69,23 @@ def test_chooser_where_lines_lie_on_each_other(screen: Screen, atlas: Atlas) -> 
     screen.until_selected(id_of[names[1]])
 
 
+def test_three_projects_side_by_side_are_told_apart_with_one_click(screen: Screen, atlas: Atlas) -> None:
+    """From Shymkent to Khorgos two pipelines and the railway run along each other."""
+    pipelines = ("central-asia-china-gas-pipeline", "china-kazakhstan-gas-pipeline")
+    train = "beijing-tashkent-freight-train"
+    wanted = {atlas.project(project).name for project in (*pipelines, train)}
+    lines = atlas.features_of(pipelines[0]).geometry
+    places = (place for line in lines for place in line.coords if 71 < place[0] < 80)
+    points = (screen.place_of(*place[:2]) for place in places)
+    point = next(point for point in points if wanted <= {*screen.hover(point)})
+    screen.page.mouse.click(*point)
+    offered = screen.frame.get_by_role("dialog").get_by_role("button")
+    assert wanted <= {*offered.all_inner_texts()}
+    offered.filter(has_text=atlas.project(train).name).click()
+    screen.until_selected(train)
+    expect(screen.title).to_have_text(atlas.project(train).name)
+
+
 @pytest.fixture(scope="session")
 def stacked(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Server]:
     """The page of an imported data set of 300 lines that all lie on each other."""

@@ -84,7 +84,17 @@ def test_the_tip_tells_the_place_its_source_and_the_kilometre(cku: Screen) -> No
     tip = " ".join(cku.hover(middle))
     assert "Torugart Pass: border crossing" in tip
     assert "place from Wikipedia" in tip
-    assert re.search(r"km 14\d of 49\d from Kashgar railway station", tip)
+    assert re.search(r"km 14\d of 49\d from Kashgar railway station, 35\d km from Andijan", tip)
+
+
+def test_a_finger_on_the_chosen_line_is_told_how_far_along_it_is(opener: Opener, shipped: Server) -> None:
+    screen = opener(shipped, **PHONE).open(project="cku-railway")
+    expect(screen.frame.locator(PLACES, has_text="Kashgar")).to_be_visible()
+    point = screen.point_of("cku-railway")
+    assert point
+    screen.page.touchscreen.tap(*point)
+    tip = screen.frame.locator(".atlas-tip")
+    expect(tip).to_contain_text(re.compile(r"km \d+ of 49\d from Kashgar .*, \d+ km from Andijan"))
 
 
 def test_the_list_has_every_place_and_moves_the_map_too(cku: Screen) -> None:

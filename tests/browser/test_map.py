@@ -21,6 +21,13 @@ def test_map_draws_every_shipped_project(screen: Screen) -> None:
     expect(screen.count).to_contain_text(re.compile(rf"^{len(PROJECTS)} of {len(PROJECTS)} projects$"))
 
 
+def test_map_says_whose_lines_they_are(screen: Screen) -> None:
+    credits = screen.frame.locator(".leaflet-control-attribution")
+    expect(credits).to_be_visible()
+    for owner in ("Natural Earth", "GeoNames", "© OpenStreetMap contributors (ODbL)"):
+        expect(credits).to_contain_text(owner)
+
+
 def test_click_on_the_line_shows_what_was_said(screen: Screen) -> None:
     screen.click("cku-railway")
     expect(screen.title).to_have_text("China-Kyrgyzstan-Uzbekistan (CKU) Railway")

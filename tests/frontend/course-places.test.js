@@ -30,7 +30,7 @@ const courses = new Courses({
   words: {
     locale: "en",
     messages: {
-      "course-places.along": "km {km} of {length} from {first}",
+      "course-places.along": "km {km} of {length} from {first}, {rest} km from {last}",
       "course-places.along-nameless": "km {km} of {length}",
       "course-places.of-course": "{what} · {course}",
       "course-places.place": "{name}: {role}",
@@ -91,12 +91,12 @@ test("names are short on the map", () => {
 
 test("a place and a point of the line are told in words", () => {
   const [bishkek, station, , pass] = course.places;
-  assert.equal(courses.sayAlong(course, 412.4), "km 412 of 571 from Bishkek · By the north");
+  assert.equal(courses.sayAlong(course, 412.4), "km 412 of 571 from Bishkek, 159 km from Osh · By the north");
   assert.equal(courses.sayAlong({ ...course, label: "", ends: null }, 3), "km 3 of 571");
   const units = ["Line A", "Line B"];
   assert.equal(
     courses.sayAlong({ ...course, units }, 3),
-    "km 3 of 571 from Bishkek · By the north · Line A, Line B",
+    "km 3 of 571 from Bishkek, 568 km from Osh · By the north · Line A, Line B",
   );
   assert.equal(
     courses.sayAlong({ ...course, label: "", ends: null, units }, 3),

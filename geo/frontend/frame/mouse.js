@@ -12,13 +12,16 @@
  * @param {{ onChoose: (project: number) => void, describe: (project: number) => Entry }} callbacks
  */
 export function listenToMouse(map, pointing, tooltip, chooser, { onChoose, describe }) {
-  map.on("click", ({ layerPoint, containerPoint }) => {
+  map.on("click", (event) => {
     chooser.close();
-    const found = pointing.projectsAt(layerPoint);
+    const found = pointing.projectsAt(event.layerPoint);
     if (found.length === 1) onChoose(found[0]);
-    if (found.length < 2) return;
+    if (found.length < 2) {
+      if (isFinger(event)) tooltip.follow(event);
+      return;
+    }
     tooltip.hide();
-    chooser.open(found.map(describe), containerPoint);
+    chooser.open(found.map(describe), event.containerPoint);
   });
   map.on("mousemove", (event) => {
     if (!chooser.isOpen) tooltip.follow(event);
@@ -28,4 +31,9 @@ export function listenToMouse(map, pointing, tooltip, chooser, { onChoose, descr
     chooser.close();
     tooltip.hide();
   });
+}
+
+/** Whether a finger clicked: it has not moved over the map before. @param {L.LeafletMouseEvent} event */
+function isFinger({ originalEvent }) {
+  return originalEvent instanceof PointerEvent && originalEvent.pointerType === "touch";
 }

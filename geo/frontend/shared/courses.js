@@ -43,11 +43,12 @@ export class Courses {
     return this.served.courses[project] ?? [];
   }
 
-  /** How far along a course a kilometre is. @param {Course} course @param {number} km */
+  /** How far from either end of a course a kilometre is. @param {Course} course @param {number} km */
   sayAlong({ ends, length, label, units = [] }, km) {
-    const numbers = { km: Math.round(km), length: Math.round(length) };
+    const [at, whole] = [Math.round(km), Math.round(length)];
+    const numbers = { km: at, length: whole, rest: whole - at };
     const what = ends
-      ? this.words.say("course-places.along", { ...numbers, first: ends[0] })
+      ? this.words.say("course-places.along", { ...numbers, first: ends[0], last: ends[1] })
       : this.words.say("course-places.along-nameless", numbers);
     return [label, units.join(", ")]
       .filter(Boolean)
