@@ -46,9 +46,6 @@ def find_leads(atlas: Atlas, facts: Sequence[Fact], wanted: Container[str] | Non
 
 def _find_lead(atlas: Atlas, rivals: Sequence[Fact]) -> Lead:
     fact, reason = choose_leader(atlas, rivals)
-    if fact.attribute == "status":
-        reported = atlas.projects["status_fact"].get(fact.subject_id)
-        fact = next((rival for rival in rivals if rival.id == reported), fact)
     same = [rival for rival in rivals if answer_of(rival) == answer_of(fact)]
     others = {answer_of(rival) for rival in rivals} - {answer_of(fact)}
     voices = {voice_of(atlas, rival).name for rival in same}

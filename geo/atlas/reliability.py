@@ -28,7 +28,13 @@ STALE_MONTHS = 12
 WITNESSES = {"aggregator-copy": 0, "state-media": 1, "data-set": 1, "wire": 2, "independent": 2}
 """The rank of documents by their nature: of two that speak of one day, the higher leads."""
 
-_REASONS: tuple[LeadReason, ...] = ("figure-before-forecast", "newest", "better-document", "more-exact")
+_REASONS: tuple[LeadReason, ...] = (
+    "figure-before-forecast",
+    "newest",
+    "better-document",
+    "more-exact",
+    "undecided",
+)
 """What each part of a rank decides, in the order of `_rank`."""
 
 
@@ -43,17 +49,9 @@ def day_of(fact: Fact, source: Source) -> date:
 
 
 def newest_status(facts: Iterable[Fact], records: Records) -> Fact | None:
-    """Return the status fact that leads, missing where no source carries one.
-
-    The newest leads, by the date that the words give, else by the latest possible day of
-    publication; of one day, a document before state media before a degraded copy.
-    """
-
-    def rank(fact: Fact) -> tuple[date, int, str]:
-        source = source_behind(fact, records)
-        return day_of(fact, source), WITNESSES[source.nature], fact.id
-
-    return max((f for f in facts if f.attribute == "status" and f.value), key=rank, default=None)
+    """Return the status fact that leads, missing where no source carries one; as `choose_leader` does."""
+    reported = (fact for fact in facts if fact.attribute == "status" and fact.value)
+    return max(reported, key=lambda fact: _rank(fact, source_behind(fact, records)), default=None)
 
 
 def answer_of(fact: Fact) -> Hashable:
@@ -67,24 +65,26 @@ def choose_leader(atlas: Atlas, facts: Sequence[Fact]) -> tuple[Fact, LeadReason
     Figures go before forecasts, newer before older, documents before copies, exact before vague. The
     reason is missing where all say the same. Raises `ValueError` for no facts.
     """
-    ranked = sorted(facts, key=lambda fact: (_rank(atlas, fact), fact.id), reverse=True)
+    ranked = sorted(facts, key=lambda fact: _rank(fact, atlas.source_of(fact)), reverse=True)
     if not ranked:
         raise ValueError("there is nothing to choose from")
     leader = ranked[0]
     rival = next((fact for fact in ranked if answer_of(fact) != answer_of(leader)), None)
     if rival is None:
         return leader, None
-    parts = zip(_REASONS, _rank(atlas, leader), _rank(atlas, rival), strict=True)
-    return leader, next((reason for reason, own, other in parts if own != other), "undecided")
+    ranks = (_rank(fact, atlas.source_of(fact)) for fact in (leader, rival))
+    parts = zip(_REASONS, *ranks, strict=True)
+    return leader, next(reason for reason, own, other in parts if own != other)
 
 
-def _rank(atlas: Atlas, fact: Fact) -> tuple[bool, date, int, bool]:
-    source = atlas.source_of(fact)
+def _rank(fact: Fact, source: Source) -> tuple[bool, date, int, bool, str]:
+    """What decides, in the order of `_REASONS`; in the end the id, so that every run decides alike."""
     return (
         FORECASTS.isdisjoint(fact.qualifiers),
         day_of(fact, source),
         WITNESSES[source.nature],
         FORECASTS.issuperset(fact.qualifiers),
+        fact.id,
     )
 
 

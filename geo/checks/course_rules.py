@@ -99,8 +99,7 @@ def _check_turns(lines: Sequence[Feature]) -> Iterator[Problem]:
         by_start[tuple(part[0])].append(part)
     for feature, part in parts:
         for follower in by_start[tuple(part[-1])]:
-            if len(part) > 1 and len(follower) > 1:
-                yield from _turns_back(feature, np.vstack([part[-2:], follower[1:2]]))
+            yield from _turns_back(feature, np.vstack([part[-2:], follower[1:2]]))
 
 
 def _turns_back(feature: Feature, line: Line) -> Iterator[Problem]:
@@ -139,24 +138,22 @@ def _check_countries(records: Records, project: Project, lines: Sequence[Feature
 
 def _countries_named(records: Records, project: Project) -> set[str]:
     """Countries that facts name, also those whose quotation or source is not there or not sound."""
-    superseded = {fact.supersedes for fact in records.facts if fact.supersedes and not fact.withdrawn}
     return {
         str(fact.value)
         for fact in records.facts
         if fact.subject == f"project:{project.id}" and fact.attribute == "country" and fact.value
-        if not fact.withdrawn and fact.id not in superseded
+        if not fact.withdrawn and fact.id not in records.superseded_ids
     }
 
 
 def _ends_of(lines: Sequence[Feature]) -> Iterator[tuple[Feature, Position]]:
     """Both ends of each course, whose stretches go from end to end; a common end is told once."""
     labels = dict.fromkeys(_alignment(feature) for feature in lines if _alignment(feature)) or [None]
-    ends: dict[tuple[str, int], tuple[Feature, Position]] = {}
-    for label in labels:
-        course = [feature for feature in lines if _alignment(feature) in (None, label)]
-        ends[course[0].id, 0] = course[0], _parts(course[0])[0][0]
-        ends[course[-1].id, -1] = course[-1], _parts(course[-1])[-1][-1]
-    yield from ends.values()
+    courses = [[line for line in lines if _alignment(line) in (None, label)] for label in labels]
+    for first in {course[0].id: course[0] for course in courses}.values():
+        yield first, _parts(first)[0][0]
+    for last in {course[-1].id: course[-1] for course in courses}.values():
+        yield last, _parts(last)[-1][-1]
 
 
 def _alignment(feature: Feature) -> str | None:

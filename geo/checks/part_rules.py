@@ -64,8 +64,7 @@ def _why_not(records: Records, project: Project, fact: Fact) -> str:
         return f"about {fact.subject}"
     if fact.withdrawn is not None:
         return "withdrawn"
-    is_outdated = any(other.supersedes == fact.id and not other.withdrawn for other in records.facts)
-    return "superseded" if is_outdated else ""
+    return "superseded" if fact.id in records.superseded_ids else ""
 
 
 def names_unit(records: Records, fact: Fact, unit: Unit) -> bool:

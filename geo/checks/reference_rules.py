@@ -38,7 +38,9 @@ VOICE_OF_FACT = Rule(
     keeps_record=True,
 )
 VALID_FACTS = Rule(
-    "known-fact", "rests on {fact}, which is {why}", "Name a valid fact, or take the side out."
+    "known-fact",
+    "rests on {fact}, which is {why}",
+    "Name a valid fact and what it says, or take the side out.",
 )
 LEADS = Rule(
     "leads",
@@ -101,15 +103,23 @@ def _check_difference(records: Records, difference: Difference) -> Iterator[Prob
     where = records.file_of("difference", difference.id)
     named = [fact_id for side in difference.sides for fact_id in side.facts]
     for fact_id in named:
-        fact = records.fact_by_id.get(fact_id)
-        if fact is None or fact.withdrawn is not None:
-            why = "withdrawn" if fact else "unknown"
+        if why := _why_not_valid(records, fact_id):
             yield VALID_FACTS.broken(where, difference.id, fact=fact_id, why=why)
     if difference.leads is not None and difference.leads not in named:
         yield LEADS.broken(where, difference.id, fact=difference.leads)
     for side in difference.sides:
         for reference in side.outside.references if side.outside else ():
             yield from check_reference(records, reference, where, difference.id)
+
+
+def _why_not_valid(records: Records, fact_id: str) -> str:
+    """Why nothing can rest on a fact, empty where it is valid."""
+    fact = records.fact_by_id.get(fact_id)
+    if fact is None:
+        return "unknown"
+    if fact.withdrawn is not None:
+        return "withdrawn"
+    return "superseded" if fact_id in records.superseded_ids else ""
 
 
 def check_reference(records: Records, reference: str, where: str, record: str) -> Iterator[Problem]:

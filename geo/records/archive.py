@@ -181,12 +181,16 @@ class Records:
         )
 
     @cached_property
+    def superseded_ids(self) -> frozenset[str]:
+        """Ids of the facts that a correction took the place of; one that was withdrawn corrects nothing."""
+        return frozenset(f.supersedes for f in self.facts if f.supersedes and not f.withdrawn)
+
+    @cached_property
     def facts_by_subject(self) -> dict[str, tuple[Fact, ...]]:
         """The valid facts, neither withdrawn nor superseded, by subject; oldest publication first."""
-        superseded = {fact.supersedes for fact in self.facts if fact.supersedes and not fact.withdrawn}
         found: dict[str, list[Fact]] = defaultdict(list)
         for fact in self.facts:
-            if fact.withdrawn is None and fact.id not in superseded:
+            if fact.withdrawn is None and fact.id not in self.superseded_ids:
                 found[fact.subject].append(fact)
 
         def published(fact: Fact) -> tuple[date, str]:

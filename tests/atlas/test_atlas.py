@@ -218,6 +218,10 @@ def test_superseded_and_withdrawn_facts_leave_the_card(tiny):
     change(
         tiny / SPUR, "- id: spur-cost\n", "- id: spur-cost\n  withdrawn: {date: 2024-03-01, reason: wrong}\n"
     )
+    (problem,) = reopen(tiny).problems
+    assert (problem.record, problem.parameters["why"]) == ("spur-where", "superseded")
+    for _ in ("side", "leads"):
+        change(tiny / "differences.yaml", "spur-length-hg", "spur-length-letter")
     atlas = reopen(tiny)
     assert atlas.problems == ()
     shown = {fact.id for fact in atlas.facts_on("project:northern-spur")}

@@ -28,14 +28,21 @@ def test_only_what_is_wanted_leads(atlas):
     assert [lead.fact.id for lead in leads] == ["spur-cost"]
 
 
-def test_the_status_is_that_of_the_map(atlas):
+def test_the_status_is_that_of_the_map_and_leads_by_the_same_rule(atlas):
+    """A newer forecast does not go before a report, neither on the card nor on the map."""
     status = next(fact for fact in atlas.facts_on(SPUR) if fact.attribute == "status")
     newer = status.model_copy(
         update={"id": "newer", "value": "operating", "quote": "letter-length", "as_of": None}
     )
-    (lead,) = find_leads(atlas, [status, newer], {"status"})
-    assert lead.fact.id == atlas.projects.at["northern-spur", "status_fact"] == "spur-status"
-    assert (lead.others, lead.source.id) == (1, "harbour-gazette")
+    forecast = newer.model_copy(update={"qualifiers": ("expected",)})
+    for other, leads, reason in (
+        (newer, "newer", "newest"),
+        (forecast, "spur-status", "figure-before-forecast"),
+    ):
+        both = join_archive(replace(atlas.records, facts=(*atlas.records.facts, other)))
+        (lead,) = find_leads(both, both.facts_on(SPUR), {"status"})
+        assert lead.fact.id == both.projects.at["northern-spur", "status_fact"] == leads
+        assert (lead.reason, lead.others) == (reason, 1)
 
 
 def test_a_lost_number_does_not_lead(atlas):

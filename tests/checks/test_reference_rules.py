@@ -56,6 +56,8 @@ def difference(*sides, **more):
         ),
         (difference({"says": "x", "facts": ["gone"]}), [(VALID_FACTS, "gone, which is unknown")]),
         (difference({"says": "x", "facts": ["old"]}), [(VALID_FACTS, "old, which is withdrawn")]),
+        (difference({"says": "x", "facts": ["wrong"]}), [(VALID_FACTS, "wrong, which is superseded")]),
+        (difference({"says": "x", "facts": ["right"]}), []),
         (difference({"says": "x", "outside": NOTE}, {"says": "y", "facts": ["good"]}), []),
         (
             difference({"says": "x", "outside": {**NOTE, "references": ["curator", "rumour:1"]}}),
@@ -64,7 +66,15 @@ def difference(*sides, **more):
     ],
 )
 def test_a_difference_rests_on_facts_that_stand_and_on_known_references(made, told):
-    facts = (fact("good"), fact("other"), fact("old", withdrawn=GOOD[Withdrawal]))
+    gone = {"withdrawn": GOOD[Withdrawal]}
+    facts = (
+        fact("good"),
+        fact("other"),
+        fact("old", **gone),
+        fact("wrong"),
+        fact("right", supersedes="wrong"),
+        fact("hasty", supersedes="right", **gone),
+    )
     found = list(check_differences(Records(facts=facts, differences=(made,), references=REFERENCES)))
     assert [problem.rule for problem in found] == [rule for rule, _ in told]
     assert all(problem.message.endswith(says) for problem, (_, says) in zip(found, told, strict=True))

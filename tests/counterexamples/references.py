@@ -19,6 +19,13 @@ BREAKS = [
     Break(VOICE_OF_SOURCE, LETTER, "voice: Harbour Gazette", "voice: Harbor Gazette", "letter"),
     Break(VOICE_OF_FACT, SPUR, "via: Xinhua", "via: Xinhua News Agency", "spur-length-letter"),
     Break(VALID_FACTS, "differences.yaml", "- spur-length-hg", "- spur-length-none", "spur-where"),
+    Break(
+        VALID_FACTS,
+        SPUR,
+        "attribute: length",
+        "attribute: length\n  supersedes: spur-length-hg",
+        "differences.yaml: spur-where",
+    ),
     Break(LEADS, "differences.yaml", "leads: spur-length-hg", "leads: spur-length-letter", "spur-where"),
     Break(KNOWN_REFERENCE, "differences.yaml", "geonames:9", "atlas-of-nowhere:9", "spur-where"),
     Break(KNOWN_PROJECT, "projects/old-depot.yaml", "- northern-spur", "- southern-spur", "old-depot"),
