@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from math import cos, radians, sin
+
 import pytest
 
 from geo.checks.course_rules import (
@@ -12,8 +14,8 @@ from geo.checks.course_rules import (
     check_courses,
 )
 from geo.records.archive import Records
-from geo.records.facts import Fact
-from geo.records.projects import Crossing, Feature, Project, Segment
+from geo.records.facts import Fact, Withdrawal
+from geo.records.projects import Crossing, Feature, Project, Segment, Site
 
 KM = 1 / 111.31949  # degrees of the equator
 ALMATY, TASHKENT, BISHKEK, OSH = [76.9, 43.25], [69.25, 41.3], [74.6, 42.87], [72.8, 40.5]
@@ -27,12 +29,38 @@ def line(name, *positions, **more):
     )
 
 
-def rules(*features, named=(), crosses=()):
-    facts = tuple(
-        Fact(id=c.lower(), subject="project:p", attribute="country", value=c, quote="q") for c in named
+def lines(name, *parts, **more):
+    made = line(name, **more)
+    return Feature(
+        name, made.properties, {"type": "MultiLineString", "coordinates": list(parts)}, "geometry/p.geojson"
     )
+
+
+def names(country, **more):
+    named = {"id": "f", "subject": "project:p", "attribute": "country", "value": country, "quote": "q"}
+    return Fact(**named | more)
+
+
+def problems(*features, facts=(), crosses=()):
     records = Records(projects=(Project(id="p", name="P", kind="road", crosses=crosses),), facts=facts)
-    return [(problem.rule, problem.record) for problem in check_courses(records, features)]
+    return list(check_courses(records, features))
+
+
+def rules(*features, named=(), **more):
+    facts = tuple(names(country, id=country.lower()) for country in named)
+    return [(problem.rule, problem.record) for problem in problems(*features, facts=facts, **more)]
+
+
+def walk(*strokes):
+    """Positions from 50° north, 70° east on: each stroke has a heading in degrees and a length in km."""
+    longitude, latitude = 70.0, 50.0
+    found = [[longitude, latitude]]
+    for heading, km in strokes:
+        step = km * sin(radians(heading)) / 111.2
+        longitude += km * cos(radians(heading)) / 111.2 / cos(radians(latitude + step / 2))
+        latitude += step
+        found.append([longitude, latitude])
+    return found
 
 
 def crossing(country, ends_there=False):
@@ -63,6 +91,57 @@ def test_two_courses_do_not_draw_what_they_share():
 def test_less_than_a_kilometre_is_a_station():
     first, station = line("a", [0, 0], [0.1, 0], [0.1, 0.9 * KM]), line("b", [0.1, 0], [0.1, 0.9 * KM])
     assert DRAWN_TWICE not in dict(rules(first, station))
+
+
+def test_more_than_a_kilometre_is_drawn_twice():
+    for km, told in ((0.99, []), (1.01, [(DRAWN_TWICE, "b")])):
+        first = line("a", [0, 0], [0.1, 0], [0.1, km * KM])
+        assert [
+            each for each in rules(first, line("b", [0.1, 0], [0.1, km * KM])) if each[0] is DRAWN_TWICE
+        ] == told
+
+
+def test_a_position_that_is_repeated_is_no_stroke():
+    assert rules(line("a", [0, 0], [0, 0], [0.1, 0]), line("b", [0, 0], [0, 0], [-0.1, 0.05])) == []
+
+
+@pytest.mark.parametrize("heading", [0, 45, 90, 170, -170, -100])
+@pytest.mark.parametrize("side", [1, -1])
+@pytest.mark.parametrize(("turn", "is_bad"), [(149.8, False), (150.2, True)])
+def test_a_turn_is_too_sharp_from_150_degrees_on(heading, side, turn, is_bad):
+    """Measured on the ground at 50° north, to either side and in any direction."""
+    found = rules(line("a", *walk((heading, 5), (heading + side * turn, 5))))
+    assert found == ([(DOUBLES_BACK, "a")] if is_bad else [])
+
+
+@pytest.mark.parametrize(("km", "is_bad"), [(0.995, False), (1.005, True)])
+def test_a_hairpin_has_a_stroke_of_less_than_a_kilometre(km, is_bad):
+    for strokes in (((0, 5), (180, km)), ((0, km), (180, 5)), ((0, 5), (0, km), (180, 5))):
+        found = rules(line("a", *walk(*strokes)))
+        assert found == ([(DOUBLES_BACK, "a")] if is_bad else [])
+
+
+def test_the_sharpest_turn_is_pointed_out():
+    positions = walk((90, 5), (255, 5), (80, 5))
+    (problem,) = problems(line("a", *positions))
+    assert (problem.parameters["longitude"], problem.parameters["latitude"]) == pytest.approx(positions[2])
+
+
+def test_a_turn_where_stretches_meet_is_that_of_the_strokes_that_meet():
+    """Not of those before and behind, however long the stretches are."""
+    there = walk((0, 5), (60, 5), (0, 5))
+    a = line("a", *there, order=1)
+    assert rules(a, line("b", there[-1], *walk_on(there[-1], 30, 60), order=2)) == []
+    turned = line("b", there[-1], *walk_on(there[-1], 178, 90), order=2)
+    assert rules(a, turned) == [(DOUBLES_BACK, "a")]
+    once = line("b", there[-1], *walk_on(there[-1], 100, -60), order=2)
+    assert rules(a, once) == [(DOUBLES_BACK, "b")]
+
+
+def walk_on(begin, *headings):
+    """Positions after the first, 5 km each."""
+    longitude, latitude = begin
+    return [[longitude + x - 70, latitude + y - 50] for x, y in walk(*((each, 5) for each in headings))[1:]]
 
 
 @pytest.mark.parametrize(
@@ -122,3 +201,92 @@ def test_five_kilometres_beyond_the_border_are_no_other_country():
     korday_bridge, north_of_it = [74.7, 43.04], [74.7, 43.25]
     assert rules(line("a", BISHKEK, korday_bridge), named=("KG",)) == []
     assert rules(line("a", BISHKEK, north_of_it), named=("KG",)) == [(IN_COUNTRIES, "a")]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [
+        names("KZ", subject="project:q"),
+        names("KZ", attribute="statement"),
+        names("KZ", withdrawn=Withdrawal(date="2024-03-01", reason="wrong")),
+        names(None, missing="lost"),
+    ],
+    ids=["of another project", "of another attribute", "withdrawn", "lost"],
+)
+def test_only_what_documents_say_of_the_countries_of_the_project_counts(other):
+    chuy = line("a", SHU, BISHKEK)
+    here = names("KG", id="g")
+    assert problems(chuy, facts=(other,)) == []
+    assert [each.rule for each in problems(chuy, facts=(here, other))] == [IN_COUNTRIES]
+
+
+def test_a_corrected_country_does_not_count_unless_the_correction_was_withdrawn():
+    chuy, wrong = line("a", SHU, BISHKEK), names("KZ", id="wrong")
+    right = names("KG", id="right", supersedes="wrong")
+    assert [each.rule for each in problems(chuy, facts=(wrong, right))] == [IN_COUNTRIES]
+    gone = right.model_copy(update={"withdrawn": Withdrawal(date="2024-03-01", reason="wrong")})
+    there = names("KG", id="there")
+    assert problems(chuy, facts=(wrong, gone, there)) == []
+
+
+def test_a_country_that_a_document_names_needs_no_word_for_an_end():
+    assert rules(line("a", BISHKEK, TARAZ), named=("KG", "KZ"), crosses=(crossing("KZ"),)) == []
+
+
+def test_what_candidates_share_need_not_end_at_home():
+    """Its inner end is no end of a course."""
+    shared = line("shared", BISHKEK, TARAZ, order=1)
+    ways = line("a", TARAZ, OSH, order=2, alignment="A"), line("b", TARAZ, TASHKENT, order=3, alignment="B")
+    assert rules(shared, *ways, named=("KG", "UZ"), crosses=(crossing("KZ"),)) == []
+
+
+def test_each_end_is_told_by_its_own_stretch_and_once():
+    away = crossing("KZ")
+    begins, goes_on = line("a", TARAZ, BISHKEK, order=1), line("b", BISHKEK, OSH, order=2)
+    assert rules(begins, goes_on, named=("KG",), crosses=(away,)) == [(ENDS_IN_COUNTRIES, "a")]
+    assert rules(begins, named=("KG",), crosses=(away,)) == [(ENDS_IN_COUNTRIES, "a")]
+    both = line("a", TARAZ, BISHKEK, ALMATY)
+    assert rules(both, named=("KG",), crosses=(away,)) == [(ENDS_IN_COUNTRIES, "a")] * 2
+    ways = (
+        line("n", BISHKEK, OSH, order=2, alignment="N"),
+        line("s", BISHKEK, [72.9, 40.4], order=3, alignment="S"),
+    )
+    assert rules(begins, *ways, named=("KG",), crosses=(away,)) == [(ENDS_IN_COUNTRIES, "a")]
+
+
+def test_stretches_go_from_end_to_end_by_their_order_whatever_their_place_in_the_file():
+    middle, first, last = (
+        line("middle", TARAZ, [70.5, 42.5], order=2),
+        line("first", BISHKEK, TARAZ, order=1),
+        line("last", [70.5, 42.5], OSH, order=3),
+    )
+    assert rules(middle, first, last, named=("KG",), crosses=(crossing("KZ"),)) == []
+
+
+@pytest.mark.parametrize(
+    ("parts", "told"),
+    [
+        (([TARAZ, BISHKEK], [[74.7, 42.8], OSH]), 1),
+        (([BISHKEK, [74.7, 42.8]], [TARAZ, OSH]), 0),
+        (([BISHKEK, TARAZ], [[74.7, 42.8], OSH]), 0),
+        (([BISHKEK, [74.7, 42.8]], [OSH, TARAZ]), 1),
+    ],
+)
+def test_of_a_stretch_in_parts_the_outer_ends_are_the_ends(parts, told):
+    found = rules(lines("a", *parts), named=("KG",), crosses=(crossing("KZ"),))
+    assert found == [(ENDS_IN_COUNTRIES, "a")] * told
+
+
+def test_a_site_has_no_course():
+    site = Site(project="p", name="s", precision="town", place_known_from="source", basis="b")
+    there = Feature("s", site, {"type": "Point", "coordinates": ALMATY}, "geometry/p.geojson")
+    assert rules(there, named=("KG",)) == []
+
+
+def test_rules_that_only_doubt_a_line_keep_it():
+    assert [rule.keeps_record for rule in (IN_COUNTRIES, ENDS_IN_COUNTRIES, DRAWN_TWICE, DOUBLES_BACK)] == [
+        True,
+        True,
+        False,
+        False,
+    ]
