@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from geo.checks.quotations import find_words
+from geo.checks.reference_rules import why_not_valid
 from geo.errors import Problem, Rule
 from geo.records.archive import Records
 from geo.records.facts import Fact
@@ -51,20 +52,13 @@ def check_parts(records: Records) -> Iterator[Problem]:
 def _check_unit(records: Records, project: Project, unit: Unit, where: str) -> Iterator[Problem]:
     for fact_id in unit.facts:
         fact = records.fact_by_id.get(fact_id)
-        why = _why_not(records, project, fact) if fact else "unknown"
+        why = why_not_valid(records, fact_id)
+        if fact and fact.subject != f"project:{project.id}":
+            why = f"about {fact.subject}"
         if why:
             yield FACT_OF_UNIT.broken(where, project.id, fact=fact_id, unit=unit.name, why=why)
         elif fact and not names_unit(records, fact, unit):
             yield UNIT_IN_QUOTE.broken(where, project.id, fact=fact_id, unit=unit.name)
-
-
-def _why_not(records: Records, project: Project, fact: Fact) -> str:
-    """Why a fact says nothing of the parts of a project, empty where it may."""
-    if fact.subject != f"project:{project.id}":
-        return f"about {fact.subject}"
-    if fact.withdrawn is not None:
-        return "withdrawn"
-    return "superseded" if fact.id in records.superseded_ids else ""
 
 
 def names_unit(records: Records, fact: Fact, unit: Unit) -> bool:

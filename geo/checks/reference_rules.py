@@ -103,7 +103,7 @@ def _check_difference(records: Records, difference: Difference) -> Iterator[Prob
     where = records.file_of("difference", difference.id)
     named = [fact_id for side in difference.sides for fact_id in side.facts]
     for fact_id in named:
-        if why := _why_not_valid(records, fact_id):
+        if why := why_not_valid(records, fact_id):
             yield VALID_FACTS.broken(where, difference.id, fact=fact_id, why=why)
     if difference.leads is not None and difference.leads not in named:
         yield LEADS.broken(where, difference.id, fact=difference.leads)
@@ -112,7 +112,7 @@ def _check_difference(records: Records, difference: Difference) -> Iterator[Prob
             yield from check_reference(records, reference, where, difference.id)
 
 
-def _why_not_valid(records: Records, fact_id: str) -> str:
+def why_not_valid(records: Records, fact_id: str) -> str:
     """Why nothing can rest on a fact, empty where it is valid."""
     fact = records.fact_by_id.get(fact_id)
     if fact is None:
